@@ -1,0 +1,1 @@
+// placeholder while the toolchain is laid; replaced before the first release

@@ -1,0 +1,159 @@
+/**
+ * The log. Every adapter (memory, SQLite, EventStoreDB) gives these promises; the conformance suite in
+ * `conformance.ts` is what "these promises" means.
+ */
+
+/** Opaque, strictly increasing coordinate of an event in one log. A safe integer; compare, never compute with it. */
+export type Position = number;
+
+/** An event as a decider made it: not yet stored. */
+export interface NewEvent {
+  /** UUIDv5(commandId, ordinal): see `eventId` in ids.ts. */
+  readonly id: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  /** A plain JSON object. */
+  readonly data: object;
+  readonly metadata: EventMetadata;
+}
+
+export interface EventMetadata {
+  readonly commandId: string;
+  /** Who said so. Never the name of a tenant. */
+  readonly actor: string;
+  readonly correlationId: string;
+  /** SHA-256 of the canonical body of the command: the same id with another body is an error. */
+  readonly commandDigest: string;
+  /** Where the fact was read: a file's row, a request. */
+  readonly source?: { readonly file?: string; readonly row?: number; readonly list?: string };
+}
+
+/** An event as the log keeps it, upcast to the schema version of today. */
+export interface StoredEvent extends NewEvent {
+  readonly stream: string;
+  /** 0 for a stream's first event, contiguous within the stream. */
+  readonly revision: number;
+  readonly position: Position;
+  /** Instant (ISO 8601, UTC, milliseconds) at which the store learned it. Set by the store, never by the client. */
+  readonly recordedAt: string;
+}
+
+/** The revision the stream must be at, or `'none'` when it must not exist. "Any" cannot be said. */
+export type ExpectedRevision = number | 'none';
+
+export interface AppendResult {
+  /** Revision and position of the last event of the append. */
+  readonly revision: number;
+  readonly position: Position;
+  /** True when these very events were there already: nothing was appended. */
+  readonly repeated: boolean;
+}
+
+/** One event of an existing history, with the recorded time it had. */
+export interface HistoricalEvent extends NewEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly recordedAt: string;
+}
+
+export interface Head {
+  /** 0 when the log is empty. */
+  readonly position: Position;
+  /** The greatest recorded time so far (running maximum), or null when the log is empty. */
+  readonly recordedAt: string | null;
+}
+
+/** What a subscription yields, in order. `caught-up` comes after the events in front of it were handled. */
+export type SubscriptionItem =
+  | { readonly kind: 'event'; readonly event: StoredEvent }
+  | { readonly kind: 'caught-up'; readonly position: Position };
+
+export interface EventStore {
+  /**
+   * Appends all events or none. Durable when it resolves.
+   * The same event ids again give the first answer (`repeated: true`) and append nothing, at whatever expected revision.
+   * @throws WrongExpectedRevision the stream is elsewhere; nothing was appended
+   * @throws EventIdTaken one of the ids is in the log already with other content or in another stream
+   * @throws StoreUnavailable nothing is known to be appended: read back before deciding again
+   */
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
+
+  /** The events of a stream in revision order; empty when there is none. */
+  readStream(stream: string): Promise<readonly StoredEvent[]>;
+
+  /** Every event after `after` (exclusive; 0 = from the first) in position order. */
+  readAll(after: Position): AsyncIterable<StoredEvent>;
+
+  /** As readAll, then goes on with what is appended until the signal aborts. */
+  subscribe(after: Position, signal: AbortSignal): AsyncIterable<SubscriptionItem>;
+
+  head(): Promise<Head>;
+
+  /** The events that one command appended, in position order; empty when it appended none. */
+  readCommand(commandId: string): Promise<readonly StoredEvent[]>;
+
+  /**
+   * Writes an existing history into an empty log. Validated whole before the first write: ids unique, revisions
+   * contiguous in each stream, recorded times non-decreasing.
+   * @throws LogNotEmpty
+   * @throws BadHistory names the first bad event (its index from 0) and why
+   */
+  importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head & { readonly events: number }>;
+
+  close(): Promise<void>;
+}
+
+export class WrongExpectedRevision extends Error {
+  override readonly name = 'WrongExpectedRevision';
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: ExpectedRevision,
+  ) {
+    super(`stream ${stream} is at revision ${actual}, expected ${expected}`);
+  }
+}
+
+export class EventIdTaken extends Error {
+  override readonly name = 'EventIdTaken';
+  constructor(readonly id: string) {
+    super(`event id ${id} is in the log already with other content`);
+  }
+}
+
+/** The register cannot be reached, or is held by another process (`holder` says by whom). */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  constructor(
+    message: string,
+    readonly holder?: { readonly pid: number; readonly host: string; readonly since: string; readonly purpose: string },
+  ) {
+    super(message);
+  }
+}
+
+/** Bytes in the log that cannot be read as the event they claim to be. Never skipped. */
+export class UnreadableEvent extends Error {
+  override readonly name = 'UnreadableEvent';
+  constructor(
+    readonly position: Position,
+    readonly stream: string,
+    reason: string,
+  ) {
+    super(`event at position ${position} of stream ${stream} cannot be read: ${reason}`);
+  }
+}
+
+export class LogNotEmpty extends Error {
+  override readonly name = 'LogNotEmpty';
+}
+
+export class BadHistory extends Error {
+  override readonly name = 'BadHistory';
+  constructor(
+    readonly index: number,
+    reason: string,
+  ) {
+    super(`event ${index + 1} of the history: ${reason}`);
+  }
+}
