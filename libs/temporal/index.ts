@@ -1,1 +1,4 @@
-export const x: number = 1;
+export * from './civil-date.js';
+export * from './fact.js';
+export * from './timeline.js';
+export * from './conflict.js';

@@ -1,0 +1,45 @@
+import type { CivilDate } from '#temporal';
+import type { StoredUnitFact } from './evolve.js';
+import type { Outlook } from './state.js';
+
+/** Facts that end the tenancy a release forecast was about. */
+const ENDS_TENANCY: ReadonlySet<string> = new Set(['UnitReleased', 'UnitAssigned', 'UntitledOccupationFound']);
+/** Facts that end the works an expected date was about. */
+const ENDS_WORKS: ReadonlySet<string> = new Set(['MaintenanceCompleted', 'UnitAssigned', 'UnitDelivered']);
+
+/**
+ * What is expected of a unit as of a date. Statements are read by knowledge alone: one made after the date counts,
+ * as long as the tenancy or the works it is about are those in course on that date.
+ * @param ordered the unit's facts known and not annulled, of every date, in effective order (`factsAsOf` without validAt)
+ */
+export function outlookAt(ordered: readonly StoredUnitFact[], validAt: CivilDate): Outlook {
+  return {
+    releaseExpectedOn: lastStatement(ordered, validAt, ENDS_TENANCY, (fact) =>
+      fact.type === 'ReleaseForecast' ? fact.data.expectedOn : fact.type === 'ReleaseForecastWithdrawn' ? null : undefined,
+    ),
+    worksExpectedOn: lastStatement(ordered, validAt, ENDS_WORKS, (fact) =>
+      fact.type === 'UnitPlacedUnderMaintenance' || fact.type === 'MaintenanceForecastRevised'
+        ? fact.data.expectedOn
+        : undefined,
+    ),
+  };
+}
+
+function lastStatement(
+  ordered: readonly StoredUnitFact[],
+  validAt: CivilDate,
+  ends: ReadonlySet<string>,
+  statement: (fact: StoredUnitFact) => CivilDate | null | undefined,
+): CivilDate | null {
+  let stated: CivilDate | null = null;
+  for (const fact of ordered) {
+    if (ends.has(fact.type)) {
+      if (fact.data.effectiveOn > validAt) break;
+      stated = null;
+      continue;
+    }
+    const said = statement(fact);
+    if (said !== undefined) stated = said;
+  }
+  return stated;
+}
