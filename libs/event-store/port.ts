@@ -8,11 +8,12 @@ export type Position = number;
 
 /** An event as a decider made it: not yet stored. */
 export interface NewEvent {
-  /** UUIDv5(commandId, ordinal): see `eventId` in ids.ts. */
+  /** UUIDv5(commandId, ordinal): see `eventId` in ids.ts. A lowercase UUID. */
   readonly id: string;
   readonly type: string;
+  /** From 1. */
   readonly schemaVersion: number;
-  /** A plain JSON object. */
+  /** A plain JSON object: no undefined, BigInt, NaN, Date or class instance in it. */
   readonly data: object;
   readonly metadata: EventMetadata;
 }
@@ -63,7 +64,17 @@ export interface Head {
   readonly recordedAt: string | null;
 }
 
-/** What a subscription yields, in order. `caught-up` comes after the events in front of it were handled. */
+/** What was known at an instant: the prefix of the log up to `position` (0 = nothing yet). */
+export interface ResolvedInstant {
+  readonly position: Position;
+  /** True once the log has a later recorded time: nothing can be added to that prefix any more. */
+  readonly settled: boolean;
+}
+
+/**
+ * What a subscription yields, in order. `caught-up` comes after the events in front of it were handled: once at first,
+ * and again whenever what came since has been handled. Its position is that of the last event handled (`after` if none).
+ */
 export type SubscriptionItem =
   | { readonly kind: 'event'; readonly event: StoredEvent }
   | { readonly kind: 'caught-up'; readonly position: Position };
@@ -71,7 +82,9 @@ export type SubscriptionItem =
 export interface EventStore {
   /**
    * Appends all events or none. Durable when it resolves.
-   * The same event ids again give the first answer (`repeated: true`) and append nothing, at whatever expected revision.
+   * The same event ids again give the first answer (`repeated: true`) and append nothing, at whatever expected revision;
+   * a repetition may differ in correlation id and source, in nothing else.
+   * @throws InvalidEvent something cannot be stored as it is (see MAX_APPEND_BYTES too); nothing was appended
    * @throws WrongExpectedRevision the stream is elsewhere; nothing was appended
    * @throws EventIdTaken one of the ids is in the log already with other content or in another stream
    * @throws StoreUnavailable nothing is known to be appended: read back before deciding again
@@ -81,13 +94,20 @@ export interface EventStore {
   /** The events of a stream in revision order; empty when there is none. */
   readStream(stream: string): Promise<readonly StoredEvent[]>;
 
-  /** Every event after `after` (exclusive; 0 = from the first) in position order. */
+  /** Every event after `after` (exclusive; 0 = from the first) in position order, up to the head as it is when reading begins. */
   readAll(after: Position): AsyncIterable<StoredEvent>;
 
-  /** As readAll, then goes on with what is appended until the signal aborts. */
+  /** As readAll, then goes on with what is appended until the signal aborts, which ends it. The consumer's pace is its own. */
   subscribe(after: Position, signal: AbortSignal): AsyncIterable<SubscriptionItem>;
 
   head(): Promise<Head>;
+
+  /**
+   * The last position whose recorded time, made monotone in position order (running maximum), is not after the instant.
+   * @param instant ISO 8601 with an offset
+   * @throws RangeError when it is not one
+   */
+  resolveInstant(instant: string): Promise<ResolvedInstant>;
 
   /** The events that one command appended, in position order; empty when it appended none. */
   readCommand(commandId: string): Promise<readonly StoredEvent[]>;
@@ -101,6 +121,14 @@ export interface EventStore {
   importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head & { readonly events: number }>;
 
   close(): Promise<void>;
+}
+
+/** Most bytes of data (JSON, UTF-8) in one append: what EventStoreDB takes, so that every adapter takes the same. */
+export const MAX_APPEND_BYTES = 1_000_000;
+
+/** An event, a stream name or a revision that no log takes: a mistake of the program, not of the data's moment. */
+export class InvalidEvent extends Error {
+  override readonly name = 'InvalidEvent';
 }
 
 export class WrongExpectedRevision extends Error {

@@ -1,0 +1,48 @@
+import { checkEvent, checkStream, type CheckedEvent } from './checked-events.js';
+import { readBody, type EventCodec } from './codec.js';
+import { recordedMillis } from './instants.js';
+import { BadHistory, InvalidEvent, MAX_APPEND_BYTES, type HistoricalEvent } from './port.js';
+
+export interface CheckedHistoricalEvent extends CheckedEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly recordedMillis: number;
+}
+
+/**
+ * Checks a history event by event, in order. Ids are left to the adapter, which has an index for them: a set of
+ * millions of them would only be a second one.
+ */
+export class HistoryCheck {
+  readonly #codec: EventCodec;
+  readonly #nextRevision = new Map<string, number>();
+  #events = 0;
+  #latest = -Infinity;
+
+  constructor(codec: EventCodec) {
+    this.#codec = codec;
+  }
+
+  /** @throws BadHistory */
+  check(event: HistoricalEvent): CheckedHistoricalEvent {
+    try {
+      const { stream, revision } = event;
+      checkStream(stream);
+      const expected = this.#nextRevision.get(stream) ?? 0;
+      if (revision !== expected) throw new InvalidEvent(`revision ${revision} of stream ${stream} where ${expected} is expected`);
+      const millis = recordedMillis(event.recordedAt);
+      if (millis < this.#latest) throw new InvalidEvent(`recorded at ${event.recordedAt}, before the event in front of it`);
+      const checked = checkEvent(event);
+      if (checked.json.length * 3 > MAX_APPEND_BYTES && Buffer.byteLength(checked.json) > MAX_APPEND_BYTES) {
+        throw new InvalidEvent(`more than ${MAX_APPEND_BYTES} bytes of data`);
+      }
+      readBody(this.#codec, event);
+      this.#nextRevision.set(stream, revision + 1);
+      this.#latest = millis;
+      this.#events++;
+      return { ...checked, stream, revision, recordedMillis: millis };
+    } catch (error) {
+      throw new BadHistory(this.#events, error instanceof Error ? error.message : String(error));
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/** The room's public face. The conformance suite is imported from `conformance.js`, by tests only. */
+export * from './port.js';
+export { eventId } from './ids.js';
+export { isUuid, uuidV5 } from './uuid.js';
+export { canonicalDigest, canonicalJson, NotPlainJson } from './canonical.js';
+export { instantMillis, type Clock } from './instants.js';
+export { asStored, type EventBody, type EventCodec } from './codec.js';
+export { Upcasters, type CurrentVersions, type Upcaster } from './upcasters.js';
+export { MemoryEventStore, type MemoryEventStoreOptions } from './memory/memory-event-store.js';
