@@ -25,6 +25,10 @@ export interface EventMetadata {
   readonly correlationId: string;
   /** SHA-256 of the canonical body of the command: the same id with another body is an error. */
   readonly commandDigest: string;
+  /** How many events the command appends over all its streams; only where it spans several. */
+  readonly commandEvents?: number;
+  /** Set on an event that undoes a half of a command which could not be finished. */
+  readonly compensation?: true;
   /** Where the fact was read: a file's row, a request. */
   readonly source?: { readonly file?: string; readonly row?: number; readonly list?: string };
 }
