@@ -20,7 +20,7 @@ export interface CheckedAppend {
 
 const MAX_NAME = 500;
 const CONTROL = /\p{Cc}/u;
-const METADATA_KEYS = new Set(['commandId', 'actor', 'correlationId', 'commandDigest', 'source']);
+const METADATA_KEYS = new Set(['commandId', 'actor', 'correlationId', 'commandDigest', 'commandEvents', 'compensation', 'source']);
 const SOURCE_KEYS = new Set(['file', 'row', 'list']);
 
 /**
@@ -71,13 +71,25 @@ export function checkEvent(event: NewEvent): CheckedEvent {
 function checkMetadata(metadata: EventMetadata): EventMetadata {
   assertPlainObject(metadata, 'metadata');
   checkKeys('metadata', metadata, METADATA_KEYS);
-  const { commandId, actor, correlationId, commandDigest } = metadata;
+  const { commandId, actor, correlationId, commandDigest, commandEvents, compensation } = metadata;
   checkName('metadata.commandId', commandId);
   checkName('metadata.actor', actor);
   checkName('metadata.correlationId', correlationId);
   checkName('metadata.commandDigest', commandDigest);
+  if (commandEvents !== undefined && (!isCount(commandEvents) || commandEvents < 1)) {
+    throw new InvalidEvent(`metadata.commandEvents is ${String(commandEvents)}, not an integer from 1`);
+  }
+  if (compensation !== undefined && compensation !== true) throw new InvalidEvent('metadata.compensation is neither true nor absent');
   const source = metadata.source === undefined ? undefined : checkSource(metadata.source);
-  return { commandId, actor, correlationId, commandDigest, ...(source && { source }) };
+  return {
+    commandId,
+    actor,
+    correlationId,
+    commandDigest,
+    ...(commandEvents !== undefined && { commandEvents }),
+    ...(compensation && { compensation }),
+    ...(source && { source }),
+  };
 }
 
 /** A source that says nothing is no source. */

@@ -7,3 +7,4 @@ export { instantMillis, type Clock } from './instants.js';
 export { asStored, type EventBody, type EventCodec } from './codec.js';
 export { Upcasters, type CurrentVersions, type Upcaster } from './upcasters.js';
 export { MemoryEventStore, type MemoryEventStoreOptions } from './memory/memory-event-store.js';
+export { SqliteEventStore, type SqliteEventStoreOptions } from './sqlite/sqlite-event-store.js';

@@ -1,0 +1,177 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { readBody, type EventCodec } from '../codec.js';
+import { UnreadableEvent, type EventMetadata, type Position, type StoredEvent } from '../port.js';
+import { uuidText } from '../uuid.js';
+import { checksum } from './checksum.js';
+import { parseMoreMetadata } from './more-metadata.js';
+import { packId, unpackId } from './packed-id.js';
+
+const COLUMNS = `
+  e.position, e.id, s.name, e.revision, e.type, e.schema_version, e.nth, e.checksum, e.data,
+  r.first, r.recorded_at, r.known_at, r.command, r.digest, r.correlation, r.actor, r.source_file, r.source_row, r.source_list, r.more`;
+
+// Outer joins: an event whose stream or recording is lost must be seen and named, not left out.
+const JOINED = `events e LEFT JOIN streams s ON s.id = e.stream LEFT JOIN recordings r ON r.first = e.position - e.nth`;
+
+/** A row in the order of COLUMNS. Its types are what the tables say, unless bytes have changed: then the checksum differs. */
+type Row = readonly [
+  position: number,
+  id: Uint8Array,
+  stream: string,
+  revision: number,
+  type: number,
+  schemaVersion: number,
+  nth: number,
+  checksum: number,
+  data: string,
+  first: number | null,
+  recordedAt: number,
+  knownAt: number | null,
+  command: unknown,
+  digest: unknown,
+  correlation: unknown,
+  actor: number,
+  sourceFile: number | null,
+  sourceRow: number | null,
+  sourceList: number | null,
+  more: number | null,
+];
+
+/** A slice of a read: how many rows at most before other work of the process gets its turn. */
+const PAGE_ROWS = 256;
+/** And for how long at most, in milliseconds: rows can be large. */
+const PAGE_MILLIS = 5;
+
+interface Recording {
+  readonly first: number;
+  readonly recordedAt: string;
+  readonly recordedMillis: number;
+  readonly knownMillis: number;
+  readonly metadata: EventMetadata;
+}
+
+/** Reads events through one connection. Every event that leaves here has been checked. */
+export class EventRows {
+  readonly #codec: EventCodec;
+  readonly #after: StatementSync;
+  readonly #ofStream: StatementSync;
+  readonly #ofCommand: StatementSync;
+  readonly #byId: StatementSync;
+  readonly #nameOf: StatementSync;
+  readonly #names = new Map<number, string>();
+  #recording: Recording | undefined;
+
+  constructor(db: DatabaseSync, codec: EventCodec) {
+    this.#codec = codec;
+    const rows = (sql: string): StatementSync => {
+      const statement = db.prepare(sql);
+      statement.setReturnArrays(true);
+      return statement;
+    };
+    this.#after = rows(`SELECT ${COLUMNS} FROM ${JOINED} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ${PAGE_ROWS}`);
+    this.#ofStream = rows(
+      `SELECT ${COLUMNS} FROM ${JOINED} WHERE e.stream = (SELECT id FROM streams WHERE name = ?) ORDER BY e.revision`,
+    );
+    this.#ofCommand = rows(
+      `SELECT ${COLUMNS} FROM recordings r JOIN events e ON e.position >= r.first AND e.position < r.first + r.events
+       LEFT JOIN streams s ON s.id = e.stream WHERE r.command = ? ORDER BY e.position`,
+    );
+    this.#byId = rows(`SELECT ${COLUMNS} FROM ${JOINED} WHERE e.id = ?`);
+    this.#nameOf = rows('SELECT name FROM names WHERE id = ?');
+  }
+
+  /** Some of the events after a position, up to another one: at least one when there is one. @throws UnreadableEvent */
+  page(after: Position, until: Position): readonly StoredEvent[] {
+    const events: StoredEvent[] = [];
+    const end = performance.now() + PAGE_MILLIS;
+    let position = after;
+    for (const row of this.#after.iterate(after, until)) {
+      const event = this.#read(row as unknown as Row);
+      if (event.position !== position + 1) throw new UnreadableEvent(position + 1, 'unknown', 'it is missing');
+      position = event.position;
+      events.push(event);
+      if (performance.now() > end) break;
+    }
+    if (events.length === 0 && after < until) throw new UnreadableEvent(after + 1, 'unknown', 'it is missing');
+    return events;
+  }
+
+  /** @throws UnreadableEvent */
+  stream(name: string): readonly StoredEvent[] {
+    const events = this.#ofStream.all(name).map((row) => this.#read(row as unknown as Row));
+    const gap = events.findIndex((event, revision) => event.revision !== revision);
+    if (gap !== -1) throw new UnreadableEvent(events[gap]?.position ?? 0, name, `revision ${gap} in front of it is missing`);
+    return events;
+  }
+
+  /** @throws UnreadableEvent */
+  command(commandId: string): readonly StoredEvent[] {
+    return this.#ofCommand.all(packId(commandId)).map((row) => this.#read(row as unknown as Row));
+  }
+
+  /** @throws UnreadableEvent */
+  withId(id: Uint8Array): StoredEvent | undefined {
+    const row = this.#byId.get(id);
+    return row && this.#read(row as unknown as Row);
+  }
+
+  /** What was read of a transaction that was rolled back may be said of another recording or name now. */
+  forget(): void {
+    this.#names.clear();
+    this.#recording = undefined;
+  }
+
+  #read(row: Row): StoredEvent {
+    const [position, idBytes, stream, revision, typeId, schemaVersion, nth, sum, json] = row;
+    try {
+      const id = uuidText(idBytes);
+      const type = this.#name(typeId);
+      const recording = this.#recordingOf(row, position - nth);
+      const { recordedAt, metadata } = recording;
+      if (checksum({ ...recording, position, id, stream, revision, type, schemaVersion, json }) !== sum) {
+        throw new Error('its checksum is wrong: bytes of the file have changed');
+      }
+      const body = readBody(this.#codec, { type, schemaVersion, data: JSON.parse(json) as object });
+      return { id, stream, revision, position, type, schemaVersion: body.schemaVersion, recordedAt, data: body.data, metadata };
+    } catch (error) {
+      throw new UnreadableEvent(position, String(stream ?? 'unknown'), error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Events of one recording come one after the other: the last one is kept. */
+  #recordingOf(row: Row, first: number): Recording {
+    if (this.#recording?.first === first) return this.#recording;
+    const [, , , , , , , , , found, recordedMillis, knownAt, command, digest, correlation, actor, file, line, list, more] = row;
+    if (found !== first) throw new Error('the record of who recorded it is missing');
+    const commandId = unpackId(command);
+    const source = {
+      ...(file !== null && { file: this.#name(file) }),
+      ...(line !== null && { row: line }),
+      ...(list !== null && { list: this.#name(list) }),
+    };
+    this.#recording = {
+      first,
+      recordedAt: new Date(recordedMillis).toISOString(),
+      recordedMillis,
+      knownMillis: knownAt ?? recordedMillis,
+      metadata: Object.freeze({
+        commandId,
+        actor: this.#name(actor),
+        correlationId: correlation === null ? commandId : unpackId(correlation),
+        commandDigest: unpackId(digest),
+        ...(more !== null && parseMoreMetadata(this.#name(more))),
+        ...((file !== null || line !== null || list !== null) && { source: Object.freeze(source) }),
+      }),
+    };
+    return this.#recording;
+  }
+
+  #name(id: number): string {
+    const known = this.#names.get(id);
+    if (known !== undefined) return known;
+    const [name] = (this.#nameOf.get(id) ?? []) as unknown as [string?];
+    if (name === undefined) throw new Error(`name ${id} is missing`);
+    this.#names.set(id, name);
+    return name;
+  }
+}

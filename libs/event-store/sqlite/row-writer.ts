@@ -1,0 +1,121 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { CheckedEvent } from '../checked-events.js';
+import type { EventMetadata, Position } from '../port.js';
+import { uuidBytes } from '../uuid.js';
+import { checksum } from './checksum.js';
+import { Names } from './names.js';
+import { moreMetadata } from './more-metadata.js';
+import { packId } from './packed-id.js';
+
+/** An event with its place in its stream, ready to be written at the end of the log. */
+export interface PlacedEvent extends CheckedEvent {
+  readonly stream: string;
+  readonly revision: number;
+}
+
+/** Where the log ends. `knownMillis` is the running maximum of the recorded times. */
+export interface LogEnd {
+  readonly position: Position;
+  readonly knownMillis: number;
+}
+
+/** Writes events at the end of the log, inside a transaction that somebody else begins and commits. */
+export class RowWriter {
+  readonly streams: Names;
+  readonly #names: Names;
+  readonly #recording: StatementSync;
+  readonly #event: StatementSync;
+  readonly #end: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.streams = new Names(db, 'streams');
+    this.#names = new Names(db, 'names');
+    this.#recording = db.prepare('INSERT INTO recordings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#event = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#end = db.prepare(
+      `SELECT (SELECT coalesce(max(position), 0) FROM events) AS position,
+        (SELECT coalesce(known_at, recorded_at) FROM recordings ORDER BY first DESC LIMIT 1) AS known`,
+    );
+  }
+
+  end(): LogEnd {
+    const row = this.#end.get();
+    return { position: Number(row?.['position']), knownMillis: Number(row?.['known'] ?? -Infinity) };
+  }
+
+  /** Writes events recorded at one instant; a new row of `recordings` wherever the metadata change. */
+  write(end: LogEnd, recordedMillis: number, events: readonly PlacedEvent[]): LogEnd {
+    let from = 0;
+    let position = end.position;
+    const knownMillis = Math.max(end.knownMillis, recordedMillis);
+    while (from < events.length) {
+      const to = endOfRun(events, from);
+      this.#writeRun(position, { recordedMillis, knownMillis }, events.slice(from, to));
+      position += to - from;
+      from = to;
+    }
+    return { position, knownMillis };
+  }
+
+  forget(): void {
+    this.streams.forget();
+    this.#names.forget();
+  }
+
+  #writeRun(before: Position, times: { recordedMillis: number; knownMillis: number }, events: readonly PlacedEvent[]): void {
+    const metadata = events[0]?.metadata;
+    if (!metadata) return;
+    const { commandId, correlationId, commandDigest, actor, source } = metadata;
+    const more = moreMetadata(metadata);
+    this.#recording.run(
+      before + 1,
+      events.length,
+      times.recordedMillis,
+      times.knownMillis === times.recordedMillis ? null : times.knownMillis,
+      packId(commandId),
+      packId(commandDigest),
+      correlationId === commandId ? null : packId(correlationId),
+      this.#names.id(actor),
+      source?.file === undefined ? null : this.#names.id(source.file),
+      source?.row ?? null,
+      source?.list === undefined ? null : this.#names.id(source.list),
+      more === null ? null : this.#names.id(more),
+    );
+    for (const [nth, event] of events.entries()) {
+      const position = before + 1 + nth;
+      this.#event.run(
+        position,
+        uuidBytes(event.id),
+        this.streams.id(event.stream),
+        event.revision,
+        this.#names.id(event.type),
+        event.schemaVersion,
+        nth,
+        checksum({ ...event, ...times, position, metadata }),
+        event.json,
+      );
+    }
+  }
+}
+
+function endOfRun(events: readonly PlacedEvent[], from: number): number {
+  const first = events[from]?.metadata;
+  let to = from + 1;
+  for (let next = events[to]; first && next && sameMetadata(first, next.metadata); next = events[to]) to++;
+  return to;
+}
+
+/** Recorded by the same command in the same words. */
+export function sameMetadata(a: EventMetadata, b: EventMetadata): boolean {
+  return (
+    a.commandId === b.commandId &&
+    a.actor === b.actor &&
+    a.correlationId === b.correlationId &&
+    a.commandDigest === b.commandDigest &&
+    a.commandEvents === b.commandEvents &&
+    a.compensation === b.compensation &&
+    a.source?.file === b.source?.file &&
+    a.source?.row === b.source?.row &&
+    a.source?.list === b.source?.list
+  );
+}

@@ -1,0 +1,200 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Bell } from '../bell.js';
+import { checkAppend, checkPosition, type CheckedAppend } from '../checked-events.js';
+import { asStored, type EventCodec } from '../codec.js';
+import { instantMillis, type Clock } from '../instants.js';
+import {
+  StoreUnavailable,
+  type AppendResult,
+  type EventStore,
+  type ExpectedRevision,
+  type Head,
+  type HistoricalEvent,
+  type NewEvent,
+  type Position,
+  type ResolvedInstant,
+  type StoredEvent,
+  type SubscriptionItem,
+} from '../port.js';
+import { subscription } from '../subscription.js';
+import { openReader, openWriter } from './connections.js';
+import { EventRows } from './event-rows.js';
+import { GroupCommit } from './group-commit.js';
+import { importIntoEmptyLog } from './history-import.js';
+import { KnownPrefix } from './known-prefix.js';
+import { LogWriter } from './log-writer.js';
+import { unavailable } from './sqlite-errors.js';
+import { WriterLock } from './writer-lock.js';
+
+/** How often a subscription looks for what another process wrote, in milliseconds. In the writing process it is told. */
+const POLL_MILLIS = 100;
+
+export interface SqliteEventStoreOptions {
+  /** The register's file. Beside it stand `-wal`, `-shm`, `.lock` and `.holder` files. */
+  readonly file: string;
+  /** `read` needs no lock and refuses appends. Default `write`. */
+  readonly access?: 'read' | 'write';
+  /** Make the register when there is none. Default false. */
+  readonly createIfAbsent?: boolean;
+  /** What the process does with the register, for those who wait for it. Default "write". */
+  readonly purpose?: string;
+  /** How long to wait for another process to let go of the register, in milliseconds. Default 5000. */
+  readonly waitMillis?: number;
+  readonly clock?: Clock;
+  readonly codec?: EventCodec;
+}
+
+/** What only the process that holds the register for writing has. */
+interface WritingSide {
+  readonly db: DatabaseSync;
+  readonly lock: WriterLock;
+  readonly writer: LogWriter;
+  readonly commits: GroupCommit<CheckedAppend, AppendResult>;
+}
+
+/** The log in one file. Its positions are contiguous: 1, 2, 3, and a reader that misses one says so. */
+export class SqliteEventStore implements EventStore {
+  readonly file: string;
+  readonly #codec: EventCodec;
+  readonly #reader: DatabaseSync;
+  readonly #rows: EventRows;
+  readonly #known: KnownPrefix;
+  readonly #writing: WritingSide | undefined;
+  readonly #bell = new Bell();
+  #closing: Promise<void> | undefined;
+
+  /**
+   * Opens a register.
+   * @throws StoreUnavailable when it is held by another process (named), absent, not a register, damaged or of a newer format
+   */
+  static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
+    const { file, access = 'write', purpose = 'write', waitMillis = 5_000, createIfAbsent = false } = options;
+    if (access === 'read') return new SqliteEventStore(options, openReader(file), undefined);
+    const lock = await WriterLock.acquire(file, purpose, waitMillis);
+    const opened: DatabaseSync[] = [];
+    try {
+      const db = openWriter(file, createIfAbsent);
+      opened.push(db);
+      const reader = openReader(file);
+      opened.push(reader);
+      return new SqliteEventStore(options, reader, { db, lock });
+    } catch (error) {
+      for (const db of opened) db.close();
+      lock.release();
+      throw unavailable(file, error);
+    }
+  }
+
+  private constructor(options: SqliteEventStoreOptions, reader: DatabaseSync, writing: Pick<WritingSide, 'db' | 'lock'> | undefined) {
+    this.file = options.file;
+    this.#codec = options.codec ?? asStored;
+    this.#reader = reader;
+    this.#rows = new EventRows(reader, this.#codec);
+    this.#known = new KnownPrefix(reader);
+    if (!writing) return;
+    const writer = new LogWriter(writing.db, this.file, options.clock ?? (() => new Date()), this.#codec);
+    const commits = new GroupCommit<CheckedAppend, AppendResult>((appends) => {
+      const outcomes = writer.write(appends);
+      this.#bell.ring();
+      return outcomes;
+    });
+    this.#writing = { ...writing, writer, commits };
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+    return this.#writable().commits.submit(checkAppend(stream, expected, events, this.#codec));
+  }
+
+  async readStream(stream: string): Promise<readonly StoredEvent[]> {
+    return this.#reading(() => this.#rows.stream(stream));
+  }
+
+  async *readAll(after: Position): AsyncGenerator<StoredEvent, void, void> {
+    checkPosition(after);
+    const until = this.#reading(() => this.#known.head().position);
+    for (let position = after; position < until; ) {
+      const page = this.#reading(() => this.#rows.page(position, until));
+      yield* page;
+      position += page.length;
+      await nextTurn();
+    }
+  }
+
+  subscribe(after: Position, signal: AbortSignal): AsyncIterable<SubscriptionItem> {
+    checkPosition(after);
+    const poll = this.#writing ? undefined : POLL_MILLIS;
+    return subscription(
+      {
+        readAll: (position) => this.readAll(position),
+        grown: async (position, abort) => {
+          while (!abort.aborted && this.#reading(() => this.#known.head().position) <= position) {
+            await this.#bell.wait(abort, poll);
+          }
+        },
+      },
+      after,
+      signal,
+    );
+  }
+
+  async head(): Promise<Head> {
+    return this.#reading(() => this.#known.head());
+  }
+
+  async resolveInstant(instant: string): Promise<ResolvedInstant> {
+    const millis = instantMillis(instant);
+    return this.#reading(() => this.#known.resolve(millis));
+  }
+
+  async readCommand(commandId: string): Promise<readonly StoredEvent[]> {
+    return this.#reading(() => this.#rows.command(commandId));
+  }
+
+  /** Atomic; appends that come meanwhile wait for its end. Building the indexes at the end holds the process for some seconds per million events. */
+  async importHistory(
+    events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>,
+  ): Promise<Head & { readonly events: number }> {
+    const { db, writer, commits } = this.#writable();
+    return commits.alone(async () => {
+      const count = await importIntoEmptyLog(db, this.file, this.#codec, events);
+      writer.reload();
+      this.#bell.ring();
+      return { ...this.#known.head(), events: count };
+    });
+  }
+
+  /** Transactions written since opening: with appends that arrive together, fewer than appends. */
+  get transactions(): number {
+    return this.#writing?.commits.commits ?? 0;
+  }
+
+  /** Appends already asked for are written first; subscriptions and reads under way end with StoreUnavailable. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.#writing?.commits.close();
+    this.#bell.ring();
+    this.#reader.close();
+    this.#writing?.db.close();
+    this.#writing?.lock.release();
+  }
+
+  #writable(): WritingSide {
+    if (this.#closing) throw new StoreUnavailable('the log is closed');
+    if (!this.#writing) throw new StoreUnavailable(`register ${this.file} was opened for reading only`);
+    return this.#writing;
+  }
+
+  #reading<T>(read: () => T): T {
+    if (this.#closing) throw new StoreUnavailable('the log is closed');
+    try {
+      return read();
+    } catch (error) {
+      throw unavailable(this.file, error);
+    }
+  }
+}
