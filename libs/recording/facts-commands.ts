@@ -1,0 +1,39 @@
+import { Command } from '@nestjs/cqrs';
+import type { CommandContext, Outcome } from './command.js';
+import type { DecidedEvent } from './part.js';
+
+/** The aggregates that have one stream an instance and no commands but facts and corrections. */
+export const REFERENCE_AGGREGATES = ['body', 'declaration', 'programme', 'conferral', 'notice'] as const;
+export type ReferenceAggregate = (typeof REFERENCE_AGGREGATES)[number];
+
+/** An annulment, and what stands in its place if anything does. */
+export interface Correction {
+  /** Id of the event to annul. */
+  readonly target: string;
+  readonly reason: string;
+  readonly replacement?: DecidedEvent;
+}
+
+/** Records facts of a body, a declaration, a programme, a conferral or a notice. Stream `{aggregate}-{id}`. */
+export class RecordFacts extends Command<Outcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly aggregate: ReferenceAggregate,
+    readonly id: string,
+    readonly facts: readonly DecidedEvent[],
+  ) {
+    super();
+  }
+}
+
+/** Annuls events of such a stream, with their replacements. */
+export class CorrectFacts extends Command<Outcome> {
+  constructor(
+    readonly context: CommandContext,
+    readonly aggregate: ReferenceAggregate,
+    readonly id: string,
+    readonly corrections: readonly Correction[],
+  ) {
+    super();
+  }
+}

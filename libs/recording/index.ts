@@ -1,0 +1,4 @@
+export * from './command.js';
+export * from './part.js';
+export * from './recorder.js';
+export * from './facts-commands.js';

@@ -1,0 +1,282 @@
+import {
+  canonicalDigest,
+  eventId,
+  EventIdTaken,
+  StoreUnavailable,
+  WrongExpectedRevision,
+  type AppendResult,
+  type EventMetadata,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type Position,
+  type StoredEvent,
+} from '#event-store';
+import { EVENT_ANNULLED } from '#temporal';
+import {
+  CommandIdReused,
+  CommandRejected,
+  Contended,
+  PreconditionFailed,
+  type CommandContext,
+  type Outcome,
+  type RecordedEvent,
+} from './command.js';
+import type { DecidedEvent, Decision, Part } from './part.js';
+
+/** A command as the recorder takes it: what makes two commands the same. Plain JSON. */
+export interface CommandBody {
+  readonly name: string;
+  readonly body: object;
+}
+
+/** What the recorder needs around the log. */
+export interface Surroundings {
+  /** Schema version of today of an event type in a stream. */
+  versionOf(stream: string, type: string): number;
+  /** Resolves when every view has seen the position: the caller reads his own write. */
+  reached(position: Position): Promise<void>;
+}
+
+/** How often one stream is decided again because others changed it in between. */
+const TRIES = 16;
+
+/**
+ * From a command to stored events: idempotent by command id, decided on the streams as they are and never at "any"
+ * revision; over several streams either finished or visibly undone (architecture.md, sections 3 and 4).
+ */
+export class Recorder {
+  constructor(
+    private readonly store: EventStore,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /**
+   * @param parts what to do to which stream, in the order in which it is appended; made knowing what this very
+   *   command appended before it was interrupted, if anything
+   * @param main index of the part whose stream If-Match and the answer's revision speak of
+   * @throws CommandRejected PreconditionFailed CommandIdReused Contended StoreUnavailable
+   */
+  async record(
+    context: CommandContext,
+    command: CommandBody,
+    parts: (prior: readonly StoredEvent[]) => readonly Part[],
+    main = 0,
+  ): Promise<Outcome> {
+    const digest = canonicalDigest({ ...command, actor: context.actor });
+    const prior = await this.store.readCommand(context.commandId);
+    if (prior.some((event) => event.metadata.commandDigest !== digest)) throw new CommandIdReused(context.commandId);
+    if (prior.some((event) => event.metadata.compensation)) {
+      throw new CommandRejected('COMMAND_UNDONE', 'this command could not be finished and was undone: give it a new id');
+    }
+    const run = new Run(this.store, this.surroundings, context, digest, prior, parts(prior));
+    const outcome = await run.finish(main);
+    if (outcome.position !== null) await this.surroundings.reached(outcome.position);
+    return outcome;
+  }
+}
+
+/** A part with what was decided, or with what this command appended to its stream before it was interrupted. */
+interface Draft {
+  readonly part: Part;
+  readonly events: readonly DecidedEvent[];
+  readonly expected: ExpectedRevision;
+  readonly there: boolean;
+}
+
+/** One execution of one command. */
+class Run {
+  private readonly recorded: RecordedEvent[] = [];
+  private readonly undoable: { readonly part: Part; readonly events: readonly RecordedEvent[] }[] = [];
+  private position: Position | null = null;
+  private appended = false;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly surroundings: Surroundings,
+    private readonly context: CommandContext,
+    private readonly digest: string,
+    private readonly prior: readonly StoredEvent[],
+    private readonly parts: readonly Part[],
+  ) {}
+
+  async finish(main: number): Promise<Outcome> {
+    const stream = this.parts[main]!.stream;
+    if (this.isWhole()) {
+      for (const event of this.prior) this.keep(event);
+      return this.outcome('repeated', stream, null);
+    }
+    const drafts = await this.drafts(main);
+    const total = drafts.reduce((sum, draft) => sum + draft.events.length, 0);
+    let ordinal = 0;
+    for (const draft of drafts) {
+      if (draft.there) this.keepPrior(draft.part);
+      else if (draft.events.length > 0) await this.append(draft, ordinal, total);
+      ordinal += draft.events.length;
+    }
+    const untouched = drafts[main]!.expected;
+    return this.outcome(total === 0 ? 'unchanged' : this.appended ? 'recorded' : 'repeated', stream, untouched);
+  }
+
+  private isWhole(): boolean {
+    const first = this.prior[0];
+    return first !== undefined && this.prior.length >= (first.metadata.commandEvents ?? 1);
+  }
+
+  /** Decides on every stream before anything is appended. */
+  private async drafts(main: number): Promise<readonly Draft[]> {
+    const drafts: Draft[] = [];
+    for (const [index, part] of this.parts.entries()) {
+      const own = this.prior.filter((event) => event.stream === part.stream);
+      if (own.length > 0) {
+        drafts.push({ part, events: own, expected: own.at(-1)!.revision, there: true });
+        continue;
+      }
+      const stored = await this.store.readStream(part.stream);
+      const expected = revisionOf(stored);
+      const { expectedRevision } = this.context;
+      if (index === main && expectedRevision !== undefined && expectedRevision !== expected) {
+        throw new PreconditionFailed(expectedRevision, expected);
+      }
+      drafts.push({ part, events: await this.decided(part, stored), expected, there: false });
+    }
+    return drafts;
+  }
+
+  private async decided(part: Part, stored: readonly StoredEvent[]): Promise<readonly DecidedEvent[]> {
+    const decision: Decision = part.decide(stored);
+    if (!('rejection' in decision)) return decision.events;
+    await this.undo();
+    const { code, message, conflict, details } = decision.rejection;
+    throw new CommandRejected(code, message, conflict, details);
+  }
+
+  /** Appends a part, deciding it again while others change its stream; what cannot follow undoes what went before. */
+  private async append(draft: Draft, ordinal: number, total: number): Promise<void> {
+    const { stream } = draft.part;
+    let { events, expected } = draft;
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const result = await this.tryAppend(stream, expected, this.newEvents(stream, events, ordinal, total));
+      if (result !== 'lost') {
+        this.appended ||= !result.repeated;
+        this.keepAppended(draft.part, events, ordinal, result);
+        return;
+      }
+      const stored = await this.store.readStream(stream);
+      const actual = revisionOf(stored);
+      if (this.context.expectedRevision !== undefined && this.context.expectedRevision === expected) {
+        await this.undo();
+        throw new PreconditionFailed(expected, actual);
+      }
+      const again = await this.decided(draft.part, stored);
+      // The ordinals of later parts, and the size that every event tells, are settled by now.
+      if (again.length !== draft.events.length) break;
+      [events, expected] = [again, actual];
+    }
+    await this.undo();
+    throw new Contended(stream);
+  }
+
+  private async tryAppend(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+  ): Promise<AppendResult | 'lost'> {
+    try {
+      return await this.store.append(stream, expected, events);
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) return 'lost';
+      if (error instanceof EventIdTaken) throw new CommandIdReused(this.context.commandId);
+      if (error instanceof StoreUnavailable && error.holder === undefined) {
+        // A failure is not a no: the events may be stored. Read back before anything else.
+        const last = (await this.store.readStream(stream)).find((stored) => stored.id === events.at(-1)!.id);
+        if (last) return { revision: last.revision, position: last.position, repeated: false };
+      }
+      throw error;
+    }
+  }
+
+  private newEvents(stream: string, events: readonly DecidedEvent[], ordinal: number, total: number): NewEvent[] {
+    const metadata: EventMetadata = {
+      ...this.metadata(),
+      ...(this.parts.length > 1 && { commandEvents: total }),
+      ...(this.context.source && { source: this.context.source }),
+    };
+    return events.map((event, i) => this.newEvent(stream, event, ordinal + i, metadata));
+  }
+
+  private newEvent(stream: string, event: DecidedEvent, ordinal: number, metadata: EventMetadata): NewEvent {
+    const schemaVersion = this.surroundings.versionOf(stream, event.type);
+    return { id: eventId(this.context.commandId, ordinal), type: event.type, schemaVersion, data: event.data, metadata };
+  }
+
+  private metadata(): EventMetadata {
+    const { commandId, actor, correlationId } = this.context;
+    return { commandId, actor, correlationId, commandDigest: this.digest };
+  }
+
+  /** Undoes, last first, what this command has appended so far: visibly, by events. */
+  private async undo(): Promise<void> {
+    this.parts.forEach((part) => {
+      if (!this.undoable.some((done) => done.part === part)) this.keepPrior(part);
+    });
+    // Past every ordinal that the command itself can have.
+    let ordinal = 1_000_000;
+    for (const { part, events } of [...this.undoable].reverse()) {
+      const undoing = part.undo ?? events.toReversed().map(annulment);
+      const metadata: EventMetadata = { ...this.metadata(), compensation: true };
+      const appending = undoing.map((event) => this.newEvent(part.stream, event, ordinal++, metadata));
+      await this.appendAtEnd(part.stream, appending);
+    }
+  }
+
+  private async appendAtEnd(stream: string, events: readonly NewEvent[]): Promise<void> {
+    for (;;) {
+      const expected = revisionOf(await this.store.readStream(stream));
+      if ((await this.tryAppend(stream, expected, events)) !== 'lost') return;
+    }
+  }
+
+  private keepPrior(part: Part): void {
+    const own = this.prior.filter((event) => event.stream === part.stream);
+    for (const event of own) this.keep(event);
+    if (own.length > 0) this.undoable.push({ part, events: own });
+  }
+
+  private keep(event: StoredEvent): void {
+    this.recorded.push(event);
+    this.position = Math.max(this.position ?? 0, event.position);
+  }
+
+  private keepAppended(part: Part, events: readonly DecidedEvent[], ordinal: number, result: AppendResult): void {
+    const first = result.revision - events.length + 1;
+    const recorded = events.map((event, i) => ({
+      id: eventId(this.context.commandId, ordinal + i),
+      stream: part.stream,
+      revision: first + i,
+      type: event.type,
+      data: event.data,
+    }));
+    this.recorded.push(...recorded);
+    this.undoable.push({ part, events: recorded });
+    this.position = Math.max(this.position ?? 0, result.position);
+  }
+
+  private outcome(status: Outcome['status'], stream: string, untouched: ExpectedRevision | null): Outcome {
+    const last = this.recorded.filter((event) => event.stream === stream).at(-1);
+    const revision = last?.revision ?? (typeof untouched === 'number' ? untouched : null);
+    return { status, events: this.recorded, revision, position: this.position };
+  }
+}
+
+function annulment(event: RecordedEvent): DecidedEvent {
+  const { effectiveOn } = event.data as { effectiveOn: string };
+  return {
+    type: EVENT_ANNULLED,
+    data: { effectiveOn, target: event.id, reason: 'the other half of the command could not be recorded' },
+  };
+}
+
+function revisionOf(events: readonly StoredEvent[]): ExpectedRevision {
+  return events.at(-1)?.revision ?? 'none';
+}
