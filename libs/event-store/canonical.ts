@@ -43,10 +43,12 @@ export function assertPlainJson(value: unknown, path = '$', depth = 0): void {
 
 /** @throws NotPlainJson unless the value is an object literal (or without prototype) with harmless string keys */
 export function assertPlainObject(value: unknown, path: string): asserts value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new NotPlainJson(path, 'is not an object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new NotPlainJson(path, 'is not an object');
   const prototype: unknown = Object.getPrototypeOf(value);
   // An object of another realm (a worker's, a test runner's) has another Object.prototype: its own prototype is null.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new NotPlainJson(path, 'is not a plain object');
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+    throw new NotPlainJson(path, 'is not a plain object');
   if (Object.hasOwn(value, '__proto__')) throw new NotPlainJson(path, 'has a key "__proto__"');
   if (Object.getOwnPropertySymbols(value).length > 0) throw new NotPlainJson(path, 'has a symbol as key');
 }

@@ -20,7 +20,15 @@ export interface CheckedAppend {
 
 const MAX_NAME = 500;
 const CONTROL = /\p{Cc}/u;
-const METADATA_KEYS = new Set(['commandId', 'actor', 'correlationId', 'commandDigest', 'commandEvents', 'compensation', 'source']);
+const METADATA_KEYS = new Set([
+  'commandId',
+  'actor',
+  'correlationId',
+  'commandDigest',
+  'commandEvents',
+  'compensation',
+  'source',
+]);
 const SOURCE_KEYS = new Set(['file', 'row', 'list']);
 
 /**
@@ -39,9 +47,11 @@ export function checkAppend(
   }
   if (events.length === 0) throw new InvalidEvent('an append has at least one event');
   const checked = events.map((event) => checkEvent(event));
-  if (new Set(checked.map((event) => event.id)).size !== checked.length) throw new InvalidEvent('an event id stands twice in the append');
+  if (new Set(checked.map((event) => event.id)).size !== checked.length)
+    throw new InvalidEvent('an event id stands twice in the append');
   const bytes = checked.reduce((sum, event) => sum + Buffer.byteLength(event.json), 0);
-  if (bytes > MAX_APPEND_BYTES) throw new InvalidEvent(`the append has ${bytes} bytes of data; the limit is ${MAX_APPEND_BYTES}`);
+  if (bytes > MAX_APPEND_BYTES)
+    throw new InvalidEvent(`the append has ${bytes} bytes of data; the limit is ${MAX_APPEND_BYTES}`);
   for (const event of events) assertWritable(codec, event);
   return { stream, expected, events: checked };
 }
@@ -49,7 +59,8 @@ export function checkAppend(
 /** @throws InvalidEvent when a stream cannot have this name in every adapter */
 export function checkStream(stream: string): void {
   checkName('the stream', stream);
-  if (stream.startsWith('$')) throw new InvalidEvent(`stream "${stream}" begins with $, which EventStoreDB keeps for itself`);
+  if (stream.startsWith('$'))
+    throw new InvalidEvent(`stream "${stream}" begins with $, which EventStoreDB keeps for itself`);
 }
 
 /** @throws InvalidEvent */
@@ -57,8 +68,10 @@ export function checkEvent(event: NewEvent): CheckedEvent {
   const { id, type, schemaVersion, data } = event;
   if (typeof id !== 'string' || !isUuid(id)) throw new InvalidEvent(`event id "${String(id)}" is not a lowercase UUID`);
   checkName('the event type', type);
-  if (type.startsWith('$')) throw new InvalidEvent(`event type "${type}" begins with $, which EventStoreDB keeps for itself`);
-  if (!isCount(schemaVersion) || schemaVersion < 1) throw new InvalidEvent(`schema version ${String(schemaVersion)} is not an integer from 1`);
+  if (type.startsWith('$'))
+    throw new InvalidEvent(`event type "${type}" begins with $, which EventStoreDB keeps for itself`);
+  if (!isCount(schemaVersion) || schemaVersion < 1)
+    throw new InvalidEvent(`schema version ${String(schemaVersion)} is not an integer from 1`);
   const metadata = plain(() => checkMetadata(event.metadata));
   plain(() => {
     assertPlainObject(data, 'data');
@@ -79,7 +92,8 @@ function checkMetadata(metadata: EventMetadata): EventMetadata {
   if (commandEvents !== undefined && (!isCount(commandEvents) || commandEvents < 1)) {
     throw new InvalidEvent(`metadata.commandEvents is ${String(commandEvents)}, not an integer from 1`);
   }
-  if (compensation !== undefined && compensation !== true) throw new InvalidEvent('metadata.compensation is neither true nor absent');
+  if (compensation !== undefined && compensation !== true)
+    throw new InvalidEvent('metadata.compensation is neither true nor absent');
   const source = metadata.source === undefined ? undefined : checkSource(metadata.source);
   return {
     commandId,
@@ -98,10 +112,15 @@ function checkSource(source: NonNullable<EventMetadata['source']>): EventMetadat
   checkKeys('metadata.source', source, SOURCE_KEYS);
   const { file, row, list } = source;
   if (file !== undefined) checkName('metadata.source.file', file);
-  if (row !== undefined && !isCount(row)) throw new InvalidEvent(`metadata.source.row is ${String(row)}, not an integer from 0`);
+  if (row !== undefined && !isCount(row))
+    throw new InvalidEvent(`metadata.source.row is ${String(row)}, not an integer from 0`);
   if (list !== undefined) checkName('metadata.source.list', list);
   if (file === undefined && row === undefined && list === undefined) return undefined;
-  return { ...(file !== undefined && { file }), ...(row !== undefined && { row }), ...(list !== undefined && { list }) };
+  return {
+    ...(file !== undefined && { file }),
+    ...(row !== undefined && { row }),
+    ...(list !== undefined && { list }),
+  };
 }
 
 function checkKeys(what: string, value: object, known: ReadonlySet<string>): void {
@@ -112,7 +131,8 @@ function checkKeys(what: string, value: object, known: ReadonlySet<string>): voi
 
 function checkName(what: string, name: unknown): asserts name is string {
   if (typeof name !== 'string') throw new InvalidEvent(`${what} is not a text`);
-  if (name === '' || name.length > MAX_NAME) throw new InvalidEvent(`${what} is empty or longer than ${MAX_NAME} characters`);
+  if (name === '' || name.length > MAX_NAME)
+    throw new InvalidEvent(`${what} is empty or longer than ${MAX_NAME} characters`);
   if (CONTROL.test(name) || !name.isWellFormed()) throw new InvalidEvent(`${what} holds characters that are not text`);
 }
 

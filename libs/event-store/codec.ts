@@ -45,6 +45,8 @@ export function assertWritable(codec: EventCodec, body: EventBody): void {
     throw new InvalidEvent(`${body.type}: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (today.schemaVersion !== body.schemaVersion) {
-    throw new InvalidEvent(`${body.type} is written in schema version ${today.schemaVersion}, not ${body.schemaVersion}`);
+    throw new InvalidEvent(
+      `${body.type} is written in schema version ${today.schemaVersion}, not ${body.schemaVersion}`,
+    );
   }
 }

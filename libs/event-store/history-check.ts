@@ -29,9 +29,11 @@ export class HistoryCheck {
       const { stream, revision } = event;
       checkStream(stream);
       const expected = this.#nextRevision.get(stream) ?? 0;
-      if (revision !== expected) throw new InvalidEvent(`revision ${revision} of stream ${stream} where ${expected} is expected`);
+      if (revision !== expected)
+        throw new InvalidEvent(`revision ${revision} of stream ${stream} where ${expected} is expected`);
       const millis = recordedMillis(event.recordedAt);
-      if (millis < this.#latest) throw new InvalidEvent(`recorded at ${event.recordedAt}, before the event in front of it`);
+      if (millis < this.#latest)
+        throw new InvalidEvent(`recorded at ${event.recordedAt}, before the event in front of it`);
       const checked = checkEvent(event);
       if (checked.json.length * 3 > MAX_APPEND_BYTES && Buffer.byteLength(checked.json) > MAX_APPEND_BYTES) {
         throw new InvalidEvent(`more than ${MAX_APPEND_BYTES} bytes of data`);

@@ -80,8 +80,7 @@ export interface ResolvedInstant {
  * and again whenever what came since has been handled. Its position is that of the last event handled (`after` if none).
  */
 export type SubscriptionItem =
-  | { readonly kind: 'event'; readonly event: StoredEvent }
-  | { readonly kind: 'caught-up'; readonly position: Position };
+  { readonly kind: 'event'; readonly event: StoredEvent } | { readonly kind: 'caught-up'; readonly position: Position };
 
 export interface EventStore {
   /**
@@ -113,6 +112,12 @@ export interface EventStore {
    */
   resolveInstant(instant: string): Promise<ResolvedInstant>;
 
+  /**
+   * The last event at or before a position, and the greatest recorded time up to it.
+   * @returns position 0 and no time when there is none
+   */
+  coordinate(position: Position): Promise<Head>;
+
   /** The events that one command appended, in position order; empty when it appended none. */
   readCommand(commandId: string): Promise<readonly StoredEvent[]>;
 
@@ -122,7 +127,9 @@ export interface EventStore {
    * @throws LogNotEmpty
    * @throws BadHistory names the first bad event (its index from 0) and why
    */
-  importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head & { readonly events: number }>;
+  importHistory(
+    events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>,
+  ): Promise<Head & { readonly events: number }>;
 
   close(): Promise<void>;
 }

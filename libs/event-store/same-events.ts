@@ -22,7 +22,8 @@ export function repeatedAppend(
       continue;
     }
     const follows = previous === undefined || stored.revision === previous.revision + 1;
-    if (missing || !follows || stored.stream !== stream || !sameContent(stored, event)) throw new EventIdTaken(event.id);
+    if (missing || !follows || stored.stream !== stream || !sameContent(stored, event))
+      throw new EventIdTaken(event.id);
     previous = stored;
   }
   if (!previous) return null;

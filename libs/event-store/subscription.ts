@@ -11,7 +11,11 @@ export interface Followable {
  * Reads the log at the consumer's own pace and never buffers what is live, so a slow consumer loses nothing. Being
  * pulled, it says `caught-up` only when the consumer has asked for what comes after the last event: it has handled it.
  */
-export async function* subscription(log: Followable, after: Position, signal: AbortSignal): AsyncGenerator<SubscriptionItem, void, void> {
+export async function* subscription(
+  log: Followable,
+  after: Position,
+  signal: AbortSignal,
+): AsyncGenerator<SubscriptionItem, void, void> {
   let position = after;
   let news = true;
   while (!signal.aborted) {

@@ -17,13 +17,18 @@ export class Upcasters implements EventCodec {
   readonly validate?: (body: EventBody) => string | undefined;
 
   /** @throws TypeError when two upcasters leave the same version, or one leaves a version that is not an old one */
-  constructor(current: CurrentVersions, upcasters: readonly Upcaster[], validate?: (body: EventBody) => string | undefined) {
+  constructor(
+    current: CurrentVersions,
+    upcasters: readonly Upcaster[],
+    validate?: (body: EventBody) => string | undefined,
+  ) {
     this.#current = new Map(Object.entries(current));
     if (validate) this.validate = validate;
     for (const upcaster of upcasters) {
       const step = key(upcaster.type, upcaster.fromVersion);
       if (this.#steps.has(step)) throw new TypeError(`two upcasters leave ${step}`);
-      if (upcaster.fromVersion >= (this.#current.get(upcaster.type) ?? 0)) throw new TypeError(`${step} is not an old version`);
+      if (upcaster.fromVersion >= (this.#current.get(upcaster.type) ?? 0))
+        throw new TypeError(`${step} is not an old version`);
       this.#steps.set(step, upcaster);
     }
   }
@@ -33,7 +38,9 @@ export class Upcasters implements EventCodec {
     const target = this.#current.get(type);
     if (target === undefined) throw new Error(`event type ${type} is unknown to this program`);
     if (body.schemaVersion > target) {
-      throw new Error(`schema version ${body.schemaVersion} of ${type} is newer than this program, which knows ${target}`);
+      throw new Error(
+        `schema version ${body.schemaVersion} of ${type} is newer than this program, which knows ${target}`,
+      );
     }
     let { data, schemaVersion } = body;
     while (schemaVersion < target) {

@@ -112,6 +112,15 @@ export class MemoryEventStore implements EventStore {
     return { position, settled: position < rows.length };
   }
 
+  async coordinate(position: Position): Promise<Head> {
+    this.#assertOpen();
+    checkPosition(position);
+    const row = this.#log.rows[Math.min(position, this.#log.rows.length) - 1];
+    return row
+      ? { position: row.position, recordedAt: new Date(row.knownMillis).toISOString() }
+      : { position: 0, recordedAt: null };
+  }
+
   async readCommand(commandId: string): Promise<readonly StoredEvent[]> {
     this.#assertOpen();
     return this.#log.rows.filter((row) => row.metadata.commandId === commandId).map((row) => this.#read(row));
@@ -147,7 +156,17 @@ export class MemoryEventStore implements EventStore {
       const stored = { type, schemaVersion: row.schemaVersion, data: JSON.parse(row.json) as object };
       const { schemaVersion, data } = readBody(this.#codec, stored);
       const recordedAt = new Date(row.recordedMillis).toISOString();
-      return { id, stream, revision, position, type, schemaVersion, recordedAt, data, metadata: structuredClone(metadata) };
+      return {
+        id,
+        stream,
+        revision,
+        position,
+        type,
+        schemaVersion,
+        recordedAt,
+        data,
+        metadata: structuredClone(metadata),
+      };
     } catch (error) {
       throw new UnreadableEvent(position, stream, error instanceof Error ? error.message : String(error));
     }

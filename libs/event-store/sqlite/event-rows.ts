@@ -68,29 +68,38 @@ export class EventRows {
       statement.setReturnArrays(true);
       return statement;
     };
-    this.#after = rows(`SELECT ${COLUMNS} FROM ${JOINED} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ${PAGE_ROWS}`);
+    this.#after = rows(
+      `SELECT ${COLUMNS} FROM ${JOINED} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ${PAGE_ROWS}`,
+    );
     this.#ofStream = rows(
       `SELECT ${COLUMNS} FROM ${JOINED} WHERE e.stream = (SELECT id FROM streams WHERE name = ?) ORDER BY e.revision`,
     );
     this.#ofCommand = rows(
       `SELECT ${COLUMNS} FROM recordings r JOIN events e ON e.position >= r.first AND e.position < r.first + r.events
-       LEFT JOIN streams s ON s.id = e.stream WHERE r.command = ? ORDER BY e.position`,
+       LEFT JOIN streams s ON s.id = e.stream WHERE substr(r.command, 1, 8) = substr(?1, 1, 8) AND r.command = ?1 ORDER BY e.position`,
     );
     this.#byId = rows(`SELECT ${COLUMNS} FROM ${JOINED} WHERE e.id = ?`);
     this.#nameOf = rows('SELECT name FROM names WHERE id = ?');
   }
 
-  /** Some of the events after a position, up to another one: at least one when there is one. @throws UnreadableEvent */
+  /**
+   * Some of the events after a position, up to another one: at least one when there is one. An event that cannot be read
+   * ends the page; it is thrown when it is the first, so that who reads on gets all that is in front of it.
+   * @throws UnreadableEvent
+   */
   page(after: Position, until: Position): readonly StoredEvent[] {
     const events: StoredEvent[] = [];
     const end = performance.now() + PAGE_MILLIS;
-    let position = after;
-    for (const row of this.#after.iterate(after, until)) {
-      const event = this.#read(row as unknown as Row);
-      if (event.position !== position + 1) throw new UnreadableEvent(position + 1, 'unknown', 'it is missing');
-      position = event.position;
-      events.push(event);
-      if (performance.now() > end) break;
+    try {
+      for (const row of this.#after.iterate(after, until)) {
+        const event = this.#read(row as unknown as Row);
+        const expected = after + events.length + 1;
+        if (event.position !== expected) throw new UnreadableEvent(expected, 'unknown', 'it is missing');
+        events.push(event);
+        if (performance.now() > end) break;
+      }
+    } catch (error) {
+      if (events.length === 0) throw error;
     }
     if (events.length === 0 && after < until) throw new UnreadableEvent(after + 1, 'unknown', 'it is missing');
     return events;
@@ -100,7 +109,8 @@ export class EventRows {
   stream(name: string): readonly StoredEvent[] {
     const events = this.#ofStream.all(name).map((row) => this.#read(row as unknown as Row));
     const gap = events.findIndex((event, revision) => event.revision !== revision);
-    if (gap !== -1) throw new UnreadableEvent(events[gap]?.position ?? 0, name, `revision ${gap} in front of it is missing`);
+    if (gap !== -1)
+      throw new UnreadableEvent(events[gap]?.position ?? 0, name, `revision ${gap} in front of it is missing`);
     return events;
   }
 
@@ -132,16 +142,51 @@ export class EventRows {
         throw new Error('its checksum is wrong: bytes of the file have changed');
       }
       const body = readBody(this.#codec, { type, schemaVersion, data: JSON.parse(json) as object });
-      return { id, stream, revision, position, type, schemaVersion: body.schemaVersion, recordedAt, data: body.data, metadata };
+      return {
+        id,
+        stream,
+        revision,
+        position,
+        type,
+        schemaVersion: body.schemaVersion,
+        recordedAt,
+        data: body.data,
+        metadata,
+      };
     } catch (error) {
-      throw new UnreadableEvent(position, String(stream ?? 'unknown'), error instanceof Error ? error.message : String(error));
+      throw new UnreadableEvent(
+        position,
+        String(stream ?? 'unknown'),
+        error instanceof Error ? error.message : String(error),
+      );
     }
   }
 
   /** Events of one recording come one after the other: the last one is kept. */
   #recordingOf(row: Row, first: number): Recording {
     if (this.#recording?.first === first) return this.#recording;
-    const [, , , , , , , , , found, recordedMillis, knownAt, command, digest, correlation, actor, file, line, list, more] = row;
+    const [
+      ,
+      ,
+      ,
+      ,
+      ,
+      ,
+      ,
+      ,
+      ,
+      found,
+      recordedMillis,
+      knownAt,
+      command,
+      digest,
+      correlation,
+      actor,
+      file,
+      line,
+      list,
+      more,
+    ] = row;
     if (found !== first) throw new Error('the record of who recorded it is missing');
     const commandId = unpackId(command);
     const source = {

@@ -20,7 +20,17 @@ export class KnownPrefix {
 
   head(): Head {
     const last = recordingTime(this.#last.get());
-    return last ? { position: last.last, recordedAt: new Date(last.knownMillis).toISOString() } : { position: 0, recordedAt: null };
+    return last
+      ? { position: last.last, recordedAt: new Date(last.knownMillis).toISOString() }
+      : { position: 0, recordedAt: null };
+  }
+
+  /** The last event at or before a position. */
+  coordinate(position: Position): Head {
+    const at = recordingTime(this.#atOrBefore.get(position));
+    return at
+      ? { position: Math.min(at.last, position), recordedAt: new Date(at.knownMillis).toISOString() }
+      : { position: 0, recordedAt: null };
   }
 
   resolve(millis: number): ResolvedInstant {

@@ -2,7 +2,13 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CheckedAppend } from '../checked-events.js';
 import type { EventCodec } from '../codec.js';
 import type { Clock } from '../instants.js';
-import { EventIdTaken, UnreadableEvent, WrongExpectedRevision, type AppendResult, type ExpectedRevision } from '../port.js';
+import {
+  EventIdTaken,
+  UnreadableEvent,
+  WrongExpectedRevision,
+  type AppendResult,
+  type ExpectedRevision,
+} from '../port.js';
 import { repeatedAppend } from '../same-events.js';
 import { uuidBytes } from '../uuid.js';
 import { EventRows } from './event-rows.js';

@@ -3,7 +3,9 @@ import type { EventMetadata } from '../port.js';
 /** The metadata that have no column of their own, as JSON; null when there are none. */
 export function moreMetadata(metadata: EventMetadata): string | null {
   const { commandEvents, compensation } = metadata;
-  return commandEvents === undefined && compensation === undefined ? null : JSON.stringify({ commandEvents, compensation });
+  return commandEvents === undefined && compensation === undefined
+    ? null
+    : JSON.stringify({ commandEvents, compensation });
 }
 
 /** @throws SyntaxError when it is not what `moreMetadata` gives */

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CheckedEvent } from '../checked-events.js';
-import type { EventMetadata, Position } from '../port.js';
+import { StoreUnavailable, type EventMetadata, type Position } from '../port.js';
 import { uuidBytes } from '../uuid.js';
 import { checksum } from './checksum.js';
 import { Names } from './names.js';
@@ -33,14 +33,21 @@ export class RowWriter {
     this.#recording = db.prepare('INSERT INTO recordings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#event = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#end = db.prepare(
-      `SELECT (SELECT coalesce(max(position), 0) FROM events) AS position,
-        (SELECT coalesce(known_at, recorded_at) FROM recordings ORDER BY first DESC LIMIT 1) AS known`,
+      `SELECT (SELECT coalesce(max(position), 0) FROM events) AS position, r.first + r.events - 1 AS recorded,
+        coalesce(r.known_at, r.recorded_at) AS known
+       FROM (SELECT 1) LEFT JOIN recordings r ON r.first = (SELECT max(first) FROM recordings)`,
     );
   }
 
+  /** @throws StoreUnavailable when the end is damaged: nothing may be written behind it */
   end(): LogEnd {
-    const row = this.#end.get();
-    return { position: Number(row?.['position']), knownMillis: Number(row?.['known'] ?? -Infinity) };
+    const row = this.#end.get() ?? {};
+    const position = Number(row['position']);
+    const recorded = Number(row['recorded'] ?? 0);
+    if (position !== recorded) {
+      throw new StoreUnavailable(`the end of the log is damaged: ${position} events, but ${recorded} are recorded`);
+    }
+    return { position, knownMillis: Number(row['known'] ?? -Infinity) };
   }
 
   /** Writes events recorded at one instant; a new row of `recordings` wherever the metadata change. */
@@ -62,7 +69,11 @@ export class RowWriter {
     this.#names.forget();
   }
 
-  #writeRun(before: Position, times: { recordedMillis: number; knownMillis: number }, events: readonly PlacedEvent[]): void {
+  #writeRun(
+    before: Position,
+    times: { recordedMillis: number; knownMillis: number },
+    events: readonly PlacedEvent[],
+  ): void {
     const metadata = events[0]?.metadata;
     if (!metadata) return;
     const { commandId, correlationId, commandDigest, actor, source } = metadata;

@@ -4,6 +4,7 @@ import { Bell } from '../bell.js';
 import { checkAppend, checkPosition, type CheckedAppend } from '../checked-events.js';
 import { asStored, type EventCodec } from '../codec.js';
 import { instantMillis, type Clock } from '../instants.js';
+import { logDigest } from '../log-digest.js';
 import {
   StoreUnavailable,
   type AppendResult,
@@ -18,10 +19,12 @@ import {
   type SubscriptionItem,
 } from '../port.js';
 import { subscription } from '../subscription.js';
+import { backupRegister } from './backup.js';
 import { openReader, openWriter } from './connections.js';
 import { EventRows } from './event-rows.js';
 import { GroupCommit } from './group-commit.js';
 import { importIntoEmptyLog } from './history-import.js';
+import { inspect, type Problem } from './inspection.js';
 import { KnownPrefix } from './known-prefix.js';
 import { LogWriter } from './log-writer.js';
 import { unavailable } from './sqlite-errors.js';
@@ -86,7 +89,11 @@ export class SqliteEventStore implements EventStore {
     }
   }
 
-  private constructor(options: SqliteEventStoreOptions, reader: DatabaseSync, writing: Pick<WritingSide, 'db' | 'lock'> | undefined) {
+  private constructor(
+    options: SqliteEventStoreOptions,
+    reader: DatabaseSync,
+    writing: Pick<WritingSide, 'db' | 'lock'> | undefined,
+  ) {
     this.file = options.file;
     this.#codec = options.codec ?? asStored;
     this.#reader = reader;
@@ -110,15 +117,8 @@ export class SqliteEventStore implements EventStore {
     return this.#reading(() => this.#rows.stream(stream));
   }
 
-  async *readAll(after: Position): AsyncGenerator<StoredEvent, void, void> {
-    checkPosition(after);
-    const until = this.#reading(() => this.#known.head().position);
-    for (let position = after; position < until; ) {
-      const page = this.#reading(() => this.#rows.page(position, until));
-      yield* page;
-      position += page.length;
-      await nextTurn();
-    }
+  readAll(after: Position): AsyncIterable<StoredEvent> {
+    return this.#pages(this.#rows, after);
   }
 
   subscribe(after: Position, signal: AbortSignal): AsyncIterable<SubscriptionItem> {
@@ -147,6 +147,11 @@ export class SqliteEventStore implements EventStore {
     return this.#reading(() => this.#known.resolve(millis));
   }
 
+  async coordinate(position: Position): Promise<Head> {
+    checkPosition(position);
+    return this.#reading(() => this.#known.coordinate(position));
+  }
+
   async readCommand(commandId: string): Promise<readonly StoredEvent[]> {
     return this.#reading(() => this.#rows.command(commandId));
   }
@@ -162,6 +167,36 @@ export class SqliteEventStore implements EventStore {
       this.#bell.ring();
       return { ...this.#known.head(), events: count };
     });
+  }
+
+  /**
+   * Copies the register as it is at this moment into a new file, while appends go on.
+   * @throws StoreUnavailable when the file is there already or cannot be written
+   */
+  async backup(target: string): Promise<void> {
+    this.#assertOpen();
+    await backupRegister(this.file, target);
+  }
+
+  /** Reads the whole register and tells what is wrong with it; nothing when it is sound. */
+  async *inspect(): AsyncGenerator<Problem, void, void> {
+    this.#assertOpen();
+    const db = openReader(this.file);
+    try {
+      yield* inspect(db);
+    } finally {
+      db.close();
+    }
+  }
+
+  /** Every event as it was written, without upcasting: what a history is exported from. */
+  stored(): AsyncIterable<StoredEvent> {
+    return this.#pages(new EventRows(this.#reader, asStored), 0);
+  }
+
+  /** The digest of the whole log as it was written: see `logDigest`. */
+  async digest(): Promise<string> {
+    return logDigest(this.stored());
   }
 
   /** Transactions written since opening: with appends that arrive together, fewer than appends. */
@@ -183,14 +218,29 @@ export class SqliteEventStore implements EventStore {
     this.#writing?.lock.release();
   }
 
-  #writable(): WritingSide {
+  async *#pages(rows: EventRows, after: Position): AsyncGenerator<StoredEvent, void, void> {
+    checkPosition(after);
+    const until = this.#reading(() => this.#known.head().position);
+    for (let position = after; position < until;) {
+      const page = this.#reading(() => rows.page(position, until));
+      yield* page;
+      position += page.length;
+      await nextTurn();
+    }
+  }
+
+  #assertOpen(): void {
     if (this.#closing) throw new StoreUnavailable('the log is closed');
+  }
+
+  #writable(): WritingSide {
+    this.#assertOpen();
     if (!this.#writing) throw new StoreUnavailable(`register ${this.file} was opened for reading only`);
     return this.#writing;
   }
 
   #reading<T>(read: () => T): T {
-    if (this.#closing) throw new StoreUnavailable('the log is closed');
+    this.#assertOpen();
     try {
       return read();
     } catch (error) {

@@ -38,7 +38,10 @@ export class WriterLock {
       if (performance.now() >= deadline) {
         db.close();
         const holder = readHolder(holderFile);
-        throw new StoreUnavailable(`register ${file} is held ${holder ? describe(holder) : 'by another process'}`, holder);
+        throw new StoreUnavailable(
+          `register ${file} is held ${holder ? describe(holder) : 'by another process'}`,
+          holder,
+        );
       }
       await sleep(POLL_MILLIS);
     }
