@@ -14,6 +14,4 @@ export interface Part {
   readonly stream: string;
   /** Decides on the stream as it is; called again when the stream has changed meanwhile. */
   decide(events: readonly StoredEvent[]): Decision;
-  /** What undoes the part's events if a later part cannot follow. Absent: each is annulled. */
-  readonly undo?: readonly DecidedEvent[];
 }

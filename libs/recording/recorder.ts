@@ -12,7 +12,6 @@ import {
   type Position,
   type StoredEvent,
 } from '#event-store';
-import { EVENT_ANNULLED } from '#temporal';
 import {
   CommandIdReused,
   CommandRejected,
@@ -34,6 +33,8 @@ export interface CommandBody {
 export interface Surroundings {
   /** Schema version of today of an event type in a stream. */
   versionOf(stream: string, type: string): number;
+  /** The event that undoes one of a command over several streams which cannot be finished. */
+  undoOf(event: RecordedEvent): DecidedEvent;
   /** Resolves when every view has seen the position: the caller reads his own write. */
   reached(position: Position): Promise<void>;
 }
@@ -74,6 +75,28 @@ export class Recorder {
     if (outcome.position !== null) await this.surroundings.reached(outcome.position);
     return outcome;
   }
+
+  /**
+   * Undoes the part that an interrupted command left behind, visibly, in its own name.
+   * @returns how many events were undone; 0 when the command is whole, undone already, or unknown
+   */
+  async release(commandId: string): Promise<number> {
+    const known = await this.store.readCommand(commandId);
+    const prior = known.filter((event) => !event.metadata.compensation);
+    const first = prior[0];
+    // An undoing that was itself interrupted goes on: the events that undo have settled ids.
+    if (!first || isWhole(prior) || known.length >= 2 * prior.length) return 0;
+    const { actor, correlationId, commandDigest } = first.metadata;
+    const context = { commandId, actor, correlationId };
+    const parts = [...new Set(prior.map((event) => event.stream))].map((stream) => ({ stream, decide: () => ({ events: [] }) }));
+    await new Run(this.store, this.surroundings, context, commandDigest, prior, parts).undo();
+    return prior.length;
+  }
+}
+
+function isWhole(prior: readonly StoredEvent[]): boolean {
+  const first = prior[0];
+  return first !== undefined && prior.length >= (first.metadata.commandEvents ?? 1);
 }
 
 /** A part with what was decided, or with what this command appended to its stream before it was interrupted. */
@@ -102,7 +125,7 @@ class Run {
 
   async finish(main: number): Promise<Outcome> {
     const stream = this.parts[main]!.stream;
-    if (this.isWhole()) {
+    if (isWhole(this.prior)) {
       for (const event of this.prior) this.keep(event);
       return this.outcome('repeated', stream, null);
     }
@@ -116,11 +139,6 @@ class Run {
     }
     const untouched = drafts[main]!.expected;
     return this.outcome(total === 0 ? 'unchanged' : this.appended ? 'recorded' : 'repeated', stream, untouched);
-  }
-
-  private isWhole(): boolean {
-    const first = this.prior[0];
-    return first !== undefined && this.prior.length >= (first.metadata.commandEvents ?? 1);
   }
 
   /** Decides on every stream before anything is appended. */
@@ -216,14 +234,14 @@ class Run {
   }
 
   /** Undoes, last first, what this command has appended so far: visibly, by events. */
-  private async undo(): Promise<void> {
+  async undo(): Promise<void> {
     this.parts.forEach((part) => {
       if (!this.undoable.some((done) => done.part === part)) this.keepPrior(part);
     });
     // Past every ordinal that the command itself can have.
     let ordinal = 1_000_000;
-    for (const { part, events } of [...this.undoable].reverse()) {
-      const undoing = part.undo ?? events.toReversed().map(annulment);
+    for (const { part, events } of this.undoable.toReversed()) {
+      const undoing = events.toReversed().map((event) => this.surroundings.undoOf(event));
       const metadata: EventMetadata = { ...this.metadata(), compensation: true };
       const appending = undoing.map((event) => this.newEvent(part.stream, event, ordinal++, metadata));
       await this.appendAtEnd(part.stream, appending);
@@ -267,14 +285,6 @@ class Run {
     const revision = last?.revision ?? (typeof untouched === 'number' ? untouched : null);
     return { status, events: this.recorded, revision, position: this.position };
   }
-}
-
-function annulment(event: RecordedEvent): DecidedEvent {
-  const { effectiveOn } = event.data as { effectiveOn: string };
-  return {
-    type: EVENT_ANNULLED,
-    data: { effectiveOn, target: event.id, reason: 'the other half of the command could not be recorded' },
-  };
 }
 
 function revisionOf(events: readonly StoredEvent[]): ExpectedRevision {
