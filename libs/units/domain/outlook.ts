@@ -3,9 +3,9 @@ import type { StoredUnitFact } from './evolve.js';
 import type { Outlook } from './state.js';
 
 /** Facts that end the tenancy a release forecast was about. */
-const ENDS_TENANCY: ReadonlySet<string> = new Set(['UnitReleased', 'UnitAssigned', 'UntitledOccupationFound']);
+export const ENDS_TENANCY: ReadonlySet<string> = new Set(['UnitReleased', 'UnitAssigned', 'UntitledOccupationFound']);
 /** Facts that end the works an expected date was about. */
-const ENDS_WORKS: ReadonlySet<string> = new Set(['MaintenanceCompleted', 'UnitAssigned', 'UnitDelivered']);
+export const ENDS_WORKS: ReadonlySet<string> = new Set(['MaintenanceCompleted', 'UnitAssigned', 'UnitDelivered']);
 
 /**
  * What is expected of a unit as of a date. Statements are read by knowledge alone: one made after the date counts,
@@ -14,15 +14,22 @@ const ENDS_WORKS: ReadonlySet<string> = new Set(['MaintenanceCompleted', 'UnitAs
  */
 export function outlookAt(ordered: readonly StoredUnitFact[], validAt: CivilDate): Outlook {
   return {
-    releaseExpectedOn: lastStatement(ordered, validAt, ENDS_TENANCY, (fact) =>
-      fact.type === 'ReleaseForecast' ? fact.data.expectedOn : fact.type === 'ReleaseForecastWithdrawn' ? null : undefined,
-    ),
-    worksExpectedOn: lastStatement(ordered, validAt, ENDS_WORKS, (fact) =>
-      fact.type === 'UnitPlacedUnderMaintenance' || fact.type === 'MaintenanceForecastRevised'
-        ? fact.data.expectedOn
-        : undefined,
-    ),
+    releaseExpectedOn: lastStatement(ordered, validAt, ENDS_TENANCY, statedRelease),
+    worksExpectedOn: lastStatement(ordered, validAt, ENDS_WORKS, statedWorksEnd),
   };
+}
+
+/** The release date that a fact states; null when it withdraws one; undefined when it says nothing of it. */
+export function statedRelease(fact: StoredUnitFact): CivilDate | null | undefined {
+  if (fact.type === 'ReleaseForecast') return fact.data.expectedOn;
+  return fact.type === 'ReleaseForecastWithdrawn' ? null : undefined;
+}
+
+/** The end of works that a fact states; undefined when it says nothing of it. */
+export function statedWorksEnd(fact: StoredUnitFact): CivilDate | undefined {
+  return fact.type === 'UnitPlacedUnderMaintenance' || fact.type === 'MaintenanceForecastRevised'
+    ? fact.data.expectedOn
+    : undefined;
 }
 
 function lastStatement(
