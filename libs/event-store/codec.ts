@@ -1,4 +1,5 @@
 import { InvalidEvent } from './port.js';
+import { reasonOf } from './reason.js';
 
 /** What a schema speaks about: an event without where, when and who. */
 export interface EventBody {
@@ -42,7 +43,7 @@ export function assertWritable(codec: EventCodec, body: EventBody): void {
   try {
     today = readBody(codec, body);
   } catch (error) {
-    throw new InvalidEvent(`${body.type}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InvalidEvent(`${body.type}: ${reasonOf(error)}`);
   }
   if (today.schemaVersion !== body.schemaVersion) {
     throw new InvalidEvent(

@@ -2,6 +2,7 @@ import { checkEvent, checkStream, type CheckedEvent } from './checked-events.js'
 import { readBody, type EventCodec } from './codec.js';
 import { recordedMillis } from './instants.js';
 import { BadHistory, InvalidEvent, MAX_APPEND_BYTES, type HistoricalEvent } from './port.js';
+import { reasonOf } from './reason.js';
 
 export interface CheckedHistoricalEvent extends CheckedEvent {
   readonly stream: string;
@@ -44,7 +45,7 @@ export class HistoryCheck {
       this.#events++;
       return { ...checked, stream, revision, recordedMillis: millis };
     } catch (error) {
-      throw new BadHistory(this.#events, error instanceof Error ? error.message : String(error));
+      throw new BadHistory(this.#events, reasonOf(error));
     }
   }
 }

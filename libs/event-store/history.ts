@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { HistoricalEvent } from './port.js';
+import { reasonOf } from './reason.js';
 
 /** The longest line of a history, in bytes: ten times what one append may hold. */
 const MAX_LINE_BYTES = 10_000_000;
@@ -82,7 +83,7 @@ function parseJson(line: Buffer, number: number): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new BadHistoryLine(number, `it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BadHistoryLine(number, `it is not JSON: ${reasonOf(error)}`);
   }
 }
 

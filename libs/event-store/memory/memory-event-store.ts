@@ -22,6 +22,7 @@ import {
 } from '../port.js';
 import { repeatedAppend } from '../same-events.js';
 import { subscription } from '../subscription.js';
+import { reasonOf } from '../reason.js';
 
 /** An event as it lies in the log; its data are text, so that nobody can change them. */
 interface Row extends CheckedEvent {
@@ -168,7 +169,7 @@ export class MemoryEventStore implements EventStore {
         metadata: structuredClone(metadata),
       };
     } catch (error) {
-      throw new UnreadableEvent(position, stream, error instanceof Error ? error.message : String(error));
+      throw new UnreadableEvent(position, stream, reasonOf(error));
     }
   }
 

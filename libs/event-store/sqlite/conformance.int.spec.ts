@@ -1,5 +1,5 @@
 import { describeEventStore } from '../conformance.js';
-import { RegisterFixture } from './register-fixture.js';
+import { RegisterFixture } from './testing/register-fixture.js';
 
 describeEventStore('sqlite', {
   takesClock: true,

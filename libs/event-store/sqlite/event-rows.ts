@@ -5,6 +5,7 @@ import { uuidText } from '../uuid.js';
 import { checksum } from './checksum.js';
 import { parseMoreMetadata } from './more-metadata.js';
 import { packId, unpackId } from './packed-id.js';
+import { reasonOf } from '../reason.js';
 
 const COLUMNS = `
   e.position, e.id, s.name, e.revision, e.type, e.schema_version, e.nth, e.checksum, e.data,
@@ -48,6 +49,13 @@ interface Recording {
   readonly recordedMillis: number;
   readonly knownMillis: number;
   readonly metadata: EventMetadata;
+}
+
+/** Positions are contiguous: where one is not there, bytes of the file are lost. */
+export class MissingEvent extends UnreadableEvent {
+  constructor(position: Position) {
+    super(position, 'unknown', 'it is missing');
+  }
 }
 
 /** Reads events through one connection. Every event that leaves here has been checked. */
@@ -94,14 +102,14 @@ export class EventRows {
       for (const row of this.#after.iterate(after, until)) {
         const event = this.#read(row as unknown as Row);
         const expected = after + events.length + 1;
-        if (event.position !== expected) throw new UnreadableEvent(expected, 'unknown', 'it is missing');
+        if (event.position !== expected) throw new MissingEvent(expected);
         events.push(event);
         if (performance.now() > end) break;
       }
     } catch (error) {
       if (events.length === 0) throw error;
     }
-    if (events.length === 0 && after < until) throw new UnreadableEvent(after + 1, 'unknown', 'it is missing');
+    if (events.length === 0 && after < until) throw new MissingEvent(after + 1);
     return events;
   }
 
@@ -154,11 +162,7 @@ export class EventRows {
         metadata,
       };
     } catch (error) {
-      throw new UnreadableEvent(
-        position,
-        String(stream ?? 'unknown'),
-        error instanceof Error ? error.message : String(error),
-      );
+      throw new UnreadableEvent(position, String(stream ?? 'unknown'), reasonOf(error));
     }
   }
 

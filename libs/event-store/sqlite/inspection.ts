@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { asStored } from '../codec.js';
-import { UnreadableEvent, type Position, type StoredEvent } from '../port.js';
-import { EventRows } from './event-rows.js';
+import { type Position, type StoredEvent } from '../port.js';
+import { EventRows, MissingEvent } from './event-rows.js';
+import { reasonOf } from '../reason.js';
 
 /** What is wrong with a register; `position` where it is about one event. */
 export interface Problem {
@@ -22,7 +23,7 @@ export async function* inspect(db: DatabaseSync): AsyncGenerator<Problem, void, 
     yield* inspectTimes(db);
     yield* inspectEvents(db);
   } catch (error) {
-    yield { kind: 'file', message: error instanceof Error ? error.message : String(error) };
+    yield { kind: 'file', message: reasonOf(error) };
   }
 }
 
@@ -33,7 +34,7 @@ function* inspectFile(db: DatabaseSync): Generator<Problem, void, void> {
       if (message !== 'ok') yield { kind: 'file', message };
     }
   } catch (error) {
-    yield { kind: 'file', message: error instanceof Error ? error.message : String(error) };
+    yield { kind: 'file', message: reasonOf(error) };
   }
 }
 
@@ -61,9 +62,8 @@ async function* inspectEvents(db: DatabaseSync): AsyncGenerator<Problem, void, v
       }
     } catch (error) {
       position++;
-      const missing = error instanceof UnreadableEvent && error.stream === 'unknown';
-      const message = error instanceof Error ? error.message : String(error);
-      yield { kind: missing ? 'missing-position' : 'unreadable-event', position, message };
+      const message = reasonOf(error);
+      yield { kind: error instanceof MissingEvent ? 'missing-position' : 'unreadable-event', position, message };
     }
     await nextTurn();
   }

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { StoreUnavailable } from '../port.js';
 
 /** SQLite's primary result codes (sqlite.org/rescode.html) that a register can meet, in words. */
@@ -13,7 +14,7 @@ const MEANING: Readonly<Record<number, string>> = {
 
 /** What went wrong with a register's file, in words that name it. Errors that say so already come back as they are. */
 export function unavailable(file: string, error: unknown): Error {
-  if (!(error instanceof Error)) return new StoreUnavailable(`register ${file}: ${String(error)}`);
+  if (!isNativeError(error)) return new StoreUnavailable(`register ${file}: ${String(error)}`);
   const { errcode } = error as Error & { readonly errcode?: unknown };
   if (typeof errcode !== 'number') return error;
   const meaning = MEANING[errcode & 0xff];

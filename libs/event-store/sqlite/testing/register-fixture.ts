@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventId } from '../ids.js';
-import type { HistoricalEvent, NewEvent } from '../port.js';
-import { SqliteEventStore, type SqliteEventStoreOptions } from './sqlite-event-store.js';
+import { eventId } from '../../ids.js';
+import type { HistoricalEvent, NewEvent } from '../../port.js';
+import { SqliteEventStore, type SqliteEventStoreOptions } from '../sqlite-event-store.js';
 
 /** A folder of its own for a test's register, and the stores opened in it. */
 export class RegisterFixture implements AsyncDisposable {
