@@ -17,8 +17,8 @@ export interface PlanDocument {
   readonly tab1: Readonly<Record<PlanGroup, Tab1Row>>;
   readonly tab2: Readonly<Record<PlanGroup, Tab2Row>>;
   readonly response: {
-    readonly answered: number;
-    readonly owners: number;
+    readonly answered: number | null;
+    readonly owners: number | null;
     readonly rate: number | null;
     readonly byStatus: Readonly<Record<string, number>>;
   };
@@ -30,8 +30,8 @@ export interface PlanDocument {
 export const PLAN_GROUPS = ['COMUNE', 'ALER', 'AMBITO'] as const;
 export type PlanGroup = (typeof PLAN_GROUPS)[number];
 export type Basis = 'units' | 'count' | 'mixed' | 'carried-forward';
-/** A total adds the known numbers; `nulls` says how many were not known, where any. */
-export type Totals<N> = Readonly<Record<PlanGroup, N & { readonly nulls?: number }>>;
+/** A total adds the known numbers; `nulls` says how many of each column were not known, where any. */
+export type Totals<N> = Readonly<Record<PlanGroup, N & { readonly nulls?: Readonly<Record<string, number>> }>>;
 
 export interface Cell {
   readonly owner: string;
@@ -45,17 +45,24 @@ export interface StockNumbers {
   readonly other: number | null;
   readonly total: number | null;
 }
-export interface UnitsRow extends Cell {
-  readonly units: number | null;
+/** What a number rests on. */
+export interface Support {
   readonly unitIds: readonly string[];
   readonly basis: Basis;
+  /** The part of the number that no unit supports: to be marked wherever the number is shown. */
+  readonly unsupported: number;
 }
-export interface FreeRow extends Cell {
+export interface UnitsRow extends Cell, Support {
+  readonly units: number | null;
+}
+export interface FreeRow extends Cell, Support {
   readonly free: number | null;
   readonly turnover: number | null;
   readonly total: number | null;
-  readonly unitIds: readonly string[];
-  readonly basis: Basis;
+  /** Units whose release is forecast in the year. */
+  readonly turnoverUnitIds: readonly string[];
+  /** `declared`, `forecasts`, `larger-of-declared-and-forecasts` or `model:{name}`; null where turnover is not known. */
+  readonly turnoverMethod: string | null;
 }
 export interface ExpectedNumbers {
   readonly free: number | null;
@@ -64,9 +71,7 @@ export interface ExpectedNumbers {
   readonly conferred: number | null;
   readonly total: number | null;
 }
-export interface ExpectedRow extends Cell, ExpectedNumbers {
-  readonly unitIds: readonly string[];
-  readonly basis: Basis;
+export interface ExpectedRow extends Cell, ExpectedNumbers, Support {
   readonly literal: number | null;
   readonly overlaps: readonly { readonly unitId: string; readonly letters: readonly string[] }[];
 }
@@ -80,25 +85,41 @@ export interface Letters {
   readonly d: LetterOfUnits;
   readonly e: {
     readonly rows: readonly FreeRow[];
-    readonly totals: Totals<{ readonly free: number | null; readonly turnover: number | null; readonly total: number | null }>;
+    readonly totals: Totals<{
+      readonly free: number | null;
+      readonly turnover: number | null;
+      readonly total: number | null;
+    }>;
   };
   readonly f: LetterOfUnits;
-  readonly g: { readonly rows: readonly ExpectedRow[]; readonly totals: Totals<ExpectedNumbers & { readonly literal: number | null }> };
-  readonly h: { readonly rows: readonly (Cell & { readonly percentOver20: number | null; readonly units: number | null })[] };
+  readonly g: {
+    readonly rows: readonly ExpectedRow[];
+    readonly totals: Totals<ExpectedNumbers & { readonly literal: number | null }>;
+  };
+  readonly h: {
+    readonly rows: readonly (Cell & { readonly percentOver20: number | null; readonly units: number | null })[];
+  };
   readonly i: {
-    readonly a: { readonly rows: readonly { readonly owner: string; readonly municipality: string | null; readonly category: string }[] };
+    readonly a: {
+      readonly rows: readonly {
+        readonly owner: string;
+        readonly municipality: string | null;
+        readonly category: string;
+      }[];
+    };
     readonly b: {
-      readonly rows: readonly (Cell & { readonly percent: number; readonly units: number | null; readonly cap: number })[];
+      readonly rows: readonly (Cell & {
+        readonly percent: number;
+        readonly units: number | null;
+        readonly cap: number;
+      })[];
     };
   };
   readonly j: LetterOfUnits;
   readonly k: {
-    readonly rows: readonly (Cell & {
-      readonly assigned: number | null;
-      readonly ofWhichMobility: number | null;
-      readonly unitIds: readonly string[];
-      readonly basis: Basis;
-    })[];
+    /** A unit let twice in the year is named twice. */
+    readonly rows: readonly (Cell &
+      Support & { readonly assigned: number | null; readonly ofWhichMobility: number | null })[];
     readonly totals: Totals<{ readonly assigned: number | null; readonly ofWhichMobility: number | null }>;
   };
 }
@@ -122,39 +143,52 @@ export interface AnnexARow {
   readonly percentOver20: number | null;
   readonly percentPolice: number | null;
 }
-export type AnnexATotals = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+/** Sums of each numeric column over the known values; `nulls` says how many were not known. */
+export type AnnexATotals = Readonly<Record<AnnexAColumn, number | null>> & {
+  readonly nulls?: Readonly<Record<string, number>>;
+};
+export type AnnexAColumn = Exclude<keyof AnnexARow, 'owner' | 'category'>;
 
+export interface LotRow {
+  readonly unitId: string;
+  readonly ownerCode: string | null;
+  readonly municipality: string | null;
+  readonly sourceStatus: string | null;
+}
 export interface AnnexB {
   readonly vacantAndAsIs: readonly {
     readonly unitId: string;
     readonly ownerCode: string | null;
     readonly municipality: string | null;
+    /** In Italian, as Allegato B names it. */
     readonly state: string;
+    readonly lifecycle: string;
   }[];
   readonly lots: readonly {
     readonly lot: string;
-    readonly rows: readonly { readonly unitId: string; readonly ownerCode: string | null; readonly municipality: string | null; readonly sourceStatus: string | null }[];
+    readonly rows: readonly LotRow[];
   }[];
-  readonly lotRows: number;
-  readonly distinctUnits: number;
+  readonly lotRows: number | null;
+  /** Of the lots' units those that `vacantAndAsIs` does not name. */
+  readonly distinctUnits: number | null;
 }
 
-export interface Tab1Row {
-  readonly pairs: number;
-  readonly municipalities: number;
-  readonly free: number;
-  readonly renovation: number;
-  readonly asIs: number;
-  readonly conferred: number | null;
-  readonly total: number;
-  readonly percent: { readonly free: number | null; readonly renovation: number | null; readonly asIs: number | null; readonly total: number | null };
+export interface Tab1Row extends ExpectedNumbers {
+  readonly pairs: number | null;
+  readonly municipalities: number | null;
+  readonly percent: {
+    readonly free: number | null;
+    readonly renovation: number | null;
+    readonly asIs: number | null;
+    readonly total: number | null;
+  };
 }
 export interface Tab2Row {
-  readonly owners: number;
-  readonly municipalities: number;
-  readonly sap: number;
-  readonly sas: number;
-  readonly total: number;
+  readonly owners: number | null;
+  readonly municipalities: number | null;
+  readonly sap: number | null;
+  readonly sas: number | null;
+  readonly total: number | null;
   readonly percent: { readonly sap: number | null; readonly sas: number | null; readonly total: number | null };
 }
 

@@ -35,7 +35,14 @@ export interface PlanFacts {
   /** Commands over several streams of which only a part is known at K. */
   readonly unfinishedCommands: readonly { readonly commandId: string; readonly unitIds: readonly string[] }[];
   /** Facts that today's guards would refuse where they stand, in units of the Ambito. */
-  readonly anomalies: readonly { readonly unitId: string; readonly label: string; readonly type: string; readonly code: string; readonly effectiveOn: CivilDate; readonly eventId: string }[];
+  readonly anomalies: readonly {
+    readonly unitId: string;
+    readonly label: string;
+    readonly type: string;
+    readonly code: string;
+    readonly effectiveOn: CivilDate;
+    readonly eventId: string;
+  }[];
   /** Rows of past intakes that later ones no longer name, spellings nobody knows, and the like. */
   readonly sourceStatuses: readonly SourceStatus[];
 }
@@ -102,7 +109,13 @@ export interface OwnerDeclaration {
   /** Date of the owner's first census known at K, in any year; null when its units come from no census. */
   readonly firstCensusOn: CivilDate | null;
   /** The stock as the owner last counted it, for findings. */
-  readonly counted: { readonly on: CivilDate; readonly total: number; readonly sap: number; readonly sas: number; readonly other: number } | null;
+  readonly counted: {
+    readonly on: CivilDate;
+    readonly total: number;
+    readonly sap: number;
+    readonly sas: number;
+    readonly other: number;
+  } | null;
   readonly figures: readonly DeclaredFigure[];
 }
 

@@ -1,0 +1,111 @@
+import type { FigureLetter } from '#declarations/domain';
+import type { Convention, DeclaredFigure, LotAtD, PlanFacts, PlanUnit } from './facts.js';
+import { compare, ownersOf, type Owner } from './owners.js';
+import type { RuleSet } from './rule-sets/index.js';
+
+/** A place in the plan: an owner and a municipality (null: unknown, or the whole owner). */
+export interface Place {
+  readonly owner: Owner;
+  readonly municipality: string | null;
+}
+
+/** A figure with the owner who declared it; a Comune's owner-wide figure belongs to its own municipality. */
+export interface OwnedFigure extends Place {
+  readonly figure: DeclaredFigure;
+}
+
+/** The facts, indexed once for every rule. */
+export interface PlanContext {
+  readonly facts: PlanFacts;
+  readonly ruleSet: RuleSet;
+  /** In the order of the plan. */
+  readonly owners: readonly Owner[];
+  readonly ownerOf: (id: string) => Owner;
+  /** Canonical name of a municipality; its code where nobody named it. */
+  readonly municipalityName: (code: string | null) => string | null;
+  /** By label; those of owners whose census is later than D are left out: their figures are not known. */
+  readonly units: readonly PlanUnit[];
+  readonly unitsById: ReadonlyMap<string, PlanUnit>;
+  readonly lotOf: (programme: string, lot: string) => LotAtD | undefined;
+  readonly conventions: ReadonlyMap<string, Convention>;
+  /** Figures of the declarations of the plan's year. */
+  readonly figuresOf: (letter: FigureLetter) => readonly OwnedFigure[];
+}
+
+export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
+  const owners = ownersOf(facts);
+  const byId = new Map(owners.map((owner) => [owner.id, owner]));
+  const ownerOf = (id: string): Owner => byId.get(id) ?? raise(`no owner ${id} among the facts`);
+  const names = new Map(facts.bodies.filter((b) => b.municipality !== null).map((b) => [b.municipality, b.name]));
+  const units = facts.units
+    .filter(({ owner }) => !ownerOf(owner).beforeCensus)
+    .sort((a, b) => compare(a.label, b.label) || compare(a.unitId, b.unitId));
+  const lots = new Map(facts.lots.map((lot) => [lotKey(lot.programme, lot.lot), lot]));
+  const figures = figuresByLetter(owners);
+  return {
+    facts,
+    ruleSet,
+    owners,
+    ownerOf,
+    municipalityName: (code) => (code === null ? null : (names.get(code) ?? code)),
+    units,
+    unitsById: new Map(units.map((unit) => [unit.unitId, unit])),
+    lotOf: (programme, lot) => lots.get(lotKey(programme, lot)),
+    conventions: new Map(facts.conferrals.map((convention) => [convention.id, convention])),
+    figuresOf: (letter) => figures.get(letter) ?? [],
+  };
+}
+
+/** The order of the plan's rows: owner kind, owner, municipality, null last. */
+export function byPlace(context: PlanContext): (a: Place, b: Place) => number {
+  return (a, b) =>
+    a.owner.rank - b.owner.rank ||
+    compareNullLast(context.municipalityName(a.municipality), context.municipalityName(b.municipality)) ||
+    compareNullLast(a.municipality, b.municipality);
+}
+
+/** A key of a place for maps. */
+export function placeKey({ owner, municipality }: Place): string {
+  return `${owner.id}|${municipality ?? ''}`;
+}
+
+/** How a place is written in a row. */
+export function cellOf(context: PlanContext, { owner, municipality }: Place) {
+  return { owner: owner.name, ownerKind: owner.kind, municipality: context.municipalityName(municipality) };
+}
+
+function figuresByLetter(owners: readonly Owner[]): ReadonlyMap<FigureLetter, readonly OwnedFigure[]> {
+  const byLetter = new Map<FigureLetter, OwnedFigure[]>();
+  for (const owner of owners) {
+    for (const figure of owner.declaration?.figures ?? []) {
+      const owned = { owner, municipality: figure.municipality ?? owner.municipality, figure };
+      const known = byLetter.get(figure.letter);
+      if (known) known.push(owned);
+      else byLetter.set(figure.letter, [owned]);
+    }
+  }
+  for (const figures of byLetter.values()) figures.sort(byDeclaredPlace);
+  return byLetter;
+}
+
+function byDeclaredPlace(a: OwnedFigure, b: OwnedFigure): number {
+  return (
+    a.owner.rank - b.owner.rank ||
+    compareNullLast(a.municipality, b.municipality) ||
+    compareNullLast(a.figure.municipality, b.figure.municipality)
+  );
+}
+
+function compareNullLast(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  return b === null ? -1 : compare(a, b);
+}
+
+function lotKey(programme: string, lot: string): string {
+  return `${programme}|${lot}`;
+}
+
+function raise(message: string): never {
+  throw new TypeError(message);
+}

@@ -1,0 +1,115 @@
+import { byPlace, cellOf, placeKey, type Place, type PlanContext } from './context.js';
+import type { ExpectedRow, FreeRow, LetterOfUnits, Letters, UnitsRow } from './document.js';
+import { basisOf, type Figure, type FigureTable } from './figures.js';
+import { EXPECTED_COLUMNS, type ExpectedFigure } from './letters/letter-g.js';
+import type { StockFigure } from './letters/letter-a.js';
+import { addKnown, groupTotals } from './totals.js';
+import type { Workings } from './workings.js';
+
+/** The letters as the document writes them. */
+export function lettersOf(workings: Workings): Letters {
+  const { context } = workings;
+  return {
+    a: letterARows(context, workings.a),
+    b: unitsLetter(context, workings.b),
+    c: unitsLetter(context, workings.c),
+    d: unitsLetter(context, workings.d),
+    e: letterERows(workings),
+    f: unitsLetter(context, workings.f, null),
+    g: letterGRows(context, workings.g.rows),
+    h: {
+      rows: workings.h.map((row) => ({ ...cellOf(context, row), percentOver20: row.percentOver20, units: row.units })),
+    },
+    i: {
+      a: {
+        rows: workings.ia.map((row) => {
+          const { owner, municipality } = cellOf(context, row);
+          return { owner, municipality, category: row.category };
+        }),
+      },
+      b: {
+        rows: workings.ib.map((row) => ({
+          ...cellOf(context, row),
+          percent: row.percent,
+          units: row.units,
+          cap: row.cap,
+        })),
+      },
+    },
+    j: unitsLetter(context, workings.j),
+    k: letterKRows(workings),
+  };
+}
+
+function letterARows(context: PlanContext, figures: readonly StockFigure[]): Letters['a'] {
+  const rows = figures.map((figure) => {
+    const { owner, sap, sas, other, total, basis } = figure;
+    return { ...cellOf(context, figure), sap, sas, other, total, basis, status: owner.status };
+  });
+  return { rows, totals: groupTotals(rows, ['sap', 'sas', 'other', 'total']) };
+}
+
+function unitsLetter(context: PlanContext, table: FigureTable, empty: 0 | null = 0): LetterOfUnits {
+  const rows = table.rows.map((figure): UnitsRow => {
+    return { ...cellOf(context, figure), units: figure.number, ...supportOf(figure) };
+  });
+  return { rows, totals: groupTotals(rows, ['units'], () => empty) };
+}
+
+function supportOf({ units, basis, rest }: Figure) {
+  return { unitIds: units.map(({ label }) => label), basis, unsupported: rest };
+}
+
+function letterERows({ context, e1, e2 }: Workings): Letters['e'] {
+  const places = new Map<string, Place>();
+  for (const row of [...e1.rows, ...e2.rows]) places.set(placeKey(row), row);
+  const rows = [...places.values()].sort(byPlace(context)).map((place): FreeRow => {
+    const free = e1.at(place);
+    const turnover = e2.at(place);
+    const numbers = { free: free ? free.number : place.owner.silence, turnover: turnover?.number ?? null };
+    const named = [...(free?.units ?? []), ...(turnover?.units ?? [])];
+    const counted = (free?.counted ?? false) || (turnover?.counted ?? false);
+    return {
+      ...cellOf(context, place),
+      ...numbers,
+      total: addKnown([numbers.free, numbers.turnover]),
+      unitIds: free?.units.map(({ label }) => label) ?? [],
+      basis: basisOf(place.owner, counted, named.length > 0),
+      unsupported: (free?.rest ?? 0) + (turnover?.rest ?? 0),
+      turnoverUnitIds: turnover?.units.map(({ label }) => label) ?? [],
+      turnoverMethod: e2.methodAt(place),
+    };
+  });
+  return { rows, totals: groupTotals(rows, ['free', 'turnover', 'total']) };
+}
+
+function letterGRows(context: PlanContext, figures: readonly ExpectedFigure[]): Letters['g'] {
+  const rows = figures.map((figure): ExpectedRow => {
+    const { parts, total, basis, literal, overlaps } = figure;
+    return {
+      ...cellOf(context, figure),
+      free: parts.free.number,
+      renovation: parts.renovation.number,
+      asIs: parts.asIs.number,
+      conferred: parts.conferred.number,
+      total,
+      unitIds: EXPECTED_COLUMNS.flatMap((column) => parts[column].units.map(({ label }) => label)),
+      basis,
+      unsupported: EXPECTED_COLUMNS.reduce((sum, column) => sum + parts[column].rest, 0),
+      literal,
+      overlaps: overlaps.map(({ unit, letters }) => ({ unitId: unit.label, letters })),
+    };
+  });
+  const columns = [...EXPECTED_COLUMNS, 'total', 'literal'] as const;
+  return { rows, totals: groupTotals(rows, columns, (column) => (column === 'conferred' ? null : 0)) };
+}
+
+function letterKRows({ context, k }: Workings): Letters['k'] {
+  const rows = k.rows.map((figure) => ({
+    ...cellOf(context, figure),
+    assigned: figure.number,
+    ofWhichMobility: k.mobilityAt(figure),
+    ...supportOf(figure),
+  }));
+  return { rows, totals: groupTotals(rows, ['assigned', 'ofWhichMobility']) };
+}

@@ -1,0 +1,39 @@
+import type { FigureLetter } from '#declarations/domain';
+import type { OwnedFigure, PlanContext } from '../context.js';
+import type { PlanUnit } from '../facts.js';
+
+/**
+ * The units that carry the counts of a letter declared to be the same units as another letter's list (Pessina: its 3 in
+ * c are the 3 of e). They carry the fact as long as they are SAP and not delivered.
+ */
+export function carriedUnits(context: PlanContext, letter: FigureLetter): readonly PlanUnit[] {
+  return context.figuresOf(letter).flatMap((owned) => carriersAtD(context, owned));
+}
+
+/** The units that still carry one declared count at D. */
+export function carriersAtD(context: PlanContext, { figure }: OwnedFigure): readonly PlanUnit[] {
+  return (figure.sameUnits?.units ?? [])
+    .map((id) => context.unitsById.get(id))
+    .filter((unit) => unit !== undefined)
+    .filter((unit) => unit.serviceClass === 'SAP' && unit.lifecycle !== 'NOT_DECLARED')
+    .filter((unit) => !isDeliveredSince(unit, figure.statedOn));
+}
+
+/** Completed, let or out of stock: being lettable is not delivery (domain.md, letter c). */
+function isDeliveredSince(unit: PlanUnit, statedOn: string): boolean {
+  if (unit.stock === 'OUT' || isLet(unit)) return true;
+  return unit.lastDeliveredOn !== null && unit.lastDeliveredOn >= statedOn;
+}
+
+/** An occupied unit has been let. An untitled occupation is no letting. */
+export function isLet({ lifecycle }: PlanUnit): boolean {
+  return lifecycle === 'OCCUPIED' || lifecycle === 'OCCUPIED_TRANSITORY';
+}
+
+/** Units once each, in the order of the plan's units. */
+export function distinctUnits(context: PlanContext, ...lists: readonly (readonly PlanUnit[])[]): readonly PlanUnit[] {
+  const [first, ...others] = lists.filter((list) => list.length > 0);
+  if (!first || others.length === 0) return first ?? [];
+  const ids = new Set(lists.flat().map(({ unitId }) => unitId));
+  return context.units.filter(({ unitId }) => ids.has(unitId));
+}
