@@ -12,7 +12,6 @@ const BUSY_MILLIS = 5_000;
  * @throws StoreUnavailable when there is no register and none is to be made, or the file is none
  */
 export function openWriter(file: string, createIfAbsent: boolean): DatabaseSync {
-  if (!createIfAbsent) assertThere(file);
   return opened(file, false, (db) => {
     const register = isRegister(db, file);
     if (!register && !createIfAbsent) throw new StoreUnavailable(`${file} is empty: it is not a register`);
@@ -41,8 +40,11 @@ function opened(file: string, readOnly: boolean, prepare: (db: DatabaseSync) => 
   }
 }
 
-/** Looks without opening: closing a handle of the file would drop this process's locks on it. */
-function assertThere(file: string): void {
+/**
+ * Looks without opening: closing a handle of the file would drop this process's locks on it.
+ * @throws StoreUnavailable
+ */
+export function assertThere(file: string): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) throw new StoreUnavailable(`there is no register at ${file}`);
   if (!found.isFile()) throw new StoreUnavailable(`${file} is not a file`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '../port.js';
@@ -11,7 +11,7 @@ describe('opening a register', () => {
     const opening = fixture.open({ access, createIfAbsent: false });
     await expect(opening).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(opening).rejects.toThrow('there is no register at');
-    expect(existsSync(fixture.file)).toBe(false);
+    expect(readdirSync(fixture.folder)).toEqual([]);
   });
 
   it('in a folder that is not there says so', async () => {
@@ -47,6 +47,17 @@ describe('opening a register', () => {
       await expect(fixture.open({ access })).rejects.toThrow(
         `in format ${FORMAT_VERSION + 1}, written by a newer version`,
       );
+    }
+  });
+
+  it('whose header was damaged where SQLite looks only at the first statement says so', async () => {
+    await using fixture = new RegisterFixture();
+    await (await fixture.open()).close();
+    const bytes = readFileSync(fixture.file);
+    bytes.writeUInt32BE(5, 44);
+    writeFileSync(fixture.file, bytes);
+    for (const access of ['read', 'write'] as const) {
+      await expect(fixture.open({ access })).rejects.toBeInstanceOf(StoreUnavailable);
     }
   });
 

@@ -20,7 +20,7 @@ import {
 } from '../port.js';
 import { subscription } from '../subscription.js';
 import { backupRegister } from './backup.js';
-import { openReader, openWriter } from './connections.js';
+import { assertThere, openReader, openWriter } from './connections.js';
 import { EventRows } from './event-rows.js';
 import { GroupCommit } from './group-commit.js';
 import { importIntoEmptyLog } from './history-import.js';
@@ -73,18 +73,18 @@ export class SqliteEventStore implements EventStore {
    */
   static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
     const { file, access = 'write', purpose = 'write', waitMillis = 5_000, createIfAbsent = false } = options;
-    if (access === 'read') return new SqliteEventStore(options, openReader(file), undefined);
-    const lock = await WriterLock.acquire(file, purpose, waitMillis);
+    if (!createIfAbsent) assertThere(file);
+    const lock = access === 'write' ? await WriterLock.acquire(file, purpose, waitMillis) : undefined;
     const opened: DatabaseSync[] = [];
     try {
-      const db = openWriter(file, createIfAbsent);
-      opened.push(db);
+      const db = lock && openWriter(file, createIfAbsent);
+      if (db) opened.push(db);
       const reader = openReader(file);
       opened.push(reader);
-      return new SqliteEventStore(options, reader, { db, lock });
+      return new SqliteEventStore(options, reader, db && { db, lock });
     } catch (error) {
       for (const db of opened) db.close();
-      lock.release();
+      lock?.release();
       throw unavailable(file, error);
     }
   }
