@@ -1,0 +1,197 @@
+import { Query } from '@nestjs/cqrs';
+import type { StoredEvent } from '#event-store';
+import type { PlanDocument, PlanDiff, Explanation } from '#plan';
+import type {
+  BodyRow,
+  ConferralRow,
+  DeclarationRow,
+  DeclarationSearch,
+  EventSearch,
+  NoticeRow,
+  Page,
+  ProgrammeRow,
+  UnitItem,
+  UnitSearch,
+} from '#read-store';
+import type { CivilDate } from '#temporal';
+import type { Alias, Outlook, UnitState } from '#units/domain';
+
+/** Where a reading stands, as people write it. */
+export interface Coordinates {
+  /** D. Absent: today in Rome. */
+  readonly validAt?: CivilDate;
+  /** K: an instant with its offset, or a position. Absent: everything known. */
+  readonly knownAt?: string;
+}
+
+/** Where a plan stands: all that makes two plans the same. */
+export interface PlanCoordinates extends Coordinates {
+  /** Id of the Ambito. */
+  readonly ambito: string;
+  readonly year: number;
+  /** Absent: the rule set in force at D. */
+  readonly ruleSet?: string;
+}
+
+/** The annual plan. D is 31 December of the year before where absent. @throws BadCoordinate UnknownAmbito UnknownRuleSet */
+export class GetPlan extends Query<PlanDocument> {
+  constructor(readonly coordinates: PlanCoordinates) {
+    super();
+  }
+}
+
+/** What moved between two plans, and the events that moved it. */
+export interface PlanComparison {
+  readonly from: PlanDocument;
+  readonly to: PlanDocument;
+  readonly diff: PlanDiff;
+  /** Events known to one of the plans only, or effective between their dates, of the units that moved; in log order. */
+  readonly events: readonly EventInBothClocks[];
+}
+export class ComparePlans extends Query<PlanComparison> {
+  constructor(
+    readonly from: PlanCoordinates,
+    readonly to: PlanCoordinates,
+  ) {
+    super();
+  }
+}
+
+/** Which number of the plan to open: `g.free`, `k.assigned`, … */
+export interface CellChoice {
+  readonly cell: string;
+  /** Body id, name or spelling. */
+  readonly owner?: string;
+  /** ISTAT code, name or spelling. */
+  readonly municipality?: string;
+}
+export interface ExplainedPlan {
+  readonly explanation: Explanation;
+  /** The events behind each unit, and behind the declared figures, as of the plan's coordinates. */
+  readonly events: Readonly<Record<string, readonly EventInBothClocks[]>>;
+}
+export class ExplainPlan extends Query<ExplainedPlan> {
+  constructor(
+    readonly coordinates: PlanCoordinates,
+    readonly choice: CellChoice,
+  ) {
+    super();
+  }
+}
+
+/** A page of units under current knowledge; with `letter`, only those that stand in it in the plan given. */
+export class SearchUnits extends Query<Page<UnitItem> & { readonly total: number }> {
+  constructor(
+    readonly search: UnitSearch,
+    readonly letter?: { readonly letter: string; readonly plan: PlanCoordinates },
+  ) {
+    super();
+  }
+}
+
+/** A unit as of a coordinate. */
+export interface UnitReading {
+  readonly unitId: string;
+  readonly label: string;
+  /** Null before it was registered, or known. */
+  readonly state: UnitState | null;
+  readonly outlook: Outlook | null;
+  readonly formerAliases: readonly Alias[];
+  /** Revision of its stream: what If-Match speaks of. */
+  readonly revision: number;
+  readonly validAt: CivilDate;
+  readonly knownAt: string | null;
+  readonly position: string;
+  readonly settled: boolean;
+}
+/** By UUID, or by any alias (`value`, or `scheme:value`). @throws UnitNotFound AmbiguousAlias BadCoordinate */
+export class GetUnit extends Query<UnitReading> {
+  constructor(
+    readonly ref: string,
+    readonly coordinates: Coordinates,
+  ) {
+    super();
+  }
+}
+
+/** An event in both clocks, with what became of it. */
+export interface EventInBothClocks {
+  readonly eventId: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly type: string;
+  readonly effectiveOn: CivilDate;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly commandId: string;
+  readonly source?: StoredEvent['metadata']['source'];
+  readonly data: object;
+  readonly annulledBy: { readonly eventId: string; readonly position: string; readonly recordedAt: string } | null;
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
+}
+
+/** Every event of a unit known at K, in log order. @throws as GetUnit */
+export class GetUnitHistory extends Query<{ readonly unitId: string; readonly label: string; readonly events: readonly EventInBothClocks[] }> {
+  constructor(
+    readonly ref: string,
+    readonly knownAt?: string,
+  ) {
+    super();
+  }
+}
+
+/** Every event of any stream, by name (`body-019036`), known at K: the auditor's view. */
+export class GetStreamHistory extends Query<readonly EventInBothClocks[]> {
+  constructor(
+    readonly stream: string,
+    readonly knownAt?: string,
+  ) {
+    super();
+  }
+}
+
+/** Events by what an auditor asks for, a page at a time. */
+export class FindEvents extends Query<Page<EventInBothClocks>> {
+  constructor(readonly search: EventSearch) {
+    super();
+  }
+}
+
+export interface ReferenceLists {
+  readonly body: BodyRow;
+  readonly programme: ProgrammeRow;
+  readonly conferral: ConferralRow;
+  readonly notice: NoticeRow;
+}
+
+/** Bodies, programmes, conferrals or notices as of a coordinate. */
+export class ListReference<A extends keyof ReferenceLists = keyof ReferenceLists> extends Query<readonly ReferenceLists[A][]> {
+  constructor(
+    readonly aggregate: A,
+    readonly coordinates: Coordinates,
+  ) {
+    super();
+  }
+}
+
+/** Declarations by Ambito, year and owner, as known at K. */
+export class ListDeclarations extends Query<readonly DeclarationRow[]> {
+  constructor(
+    readonly search: DeclarationSearch,
+    readonly knownAt?: string,
+  ) {
+    super();
+  }
+}
+
+/** How the register is: the log's head and how far the views are. */
+export interface RegisterStatus {
+  readonly position: string;
+  readonly recordedAt: string | null;
+  readonly units: number;
+  readonly index: { readonly position: string; readonly lag: number };
+  readonly readStore: { readonly position: string; readonly lag: number };
+}
+export class GetStatus extends Query<RegisterStatus> {}
