@@ -1,5 +1,5 @@
 import 'reflect-metadata';
 
-export * from './acts.js';
+export * from './acts/index.js';
 export * from './check.js';
 export * from './request-class.js';

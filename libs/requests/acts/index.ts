@@ -1,3 +1,4 @@
+// A door of its own (#requests/acts): the command line’s help reads the acts without loading what checks requests.
 import type { TObject } from 'typebox';
 import type { EventDefinitions } from '#schema';
 import { bodyEvents } from '#bodies/domain';
