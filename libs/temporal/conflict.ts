@@ -1,5 +1,5 @@
 import { factsAsOf } from './timeline.js';
-import type { Fact } from './fact.js';
+import type { Fact, FactIn } from './fact.js';
 
 /** Says why a fact cannot happen in a state, or nothing when it can. The code is stable. */
 export type Guard<F, S> = (state: S, fact: F) => string | undefined;
@@ -21,9 +21,9 @@ export function firstConflict<F extends Fact, S>(
   stream: readonly F[],
   added: readonly F[],
   initial: S,
-  evolve: (state: S, fact: F) => S,
-  guard: Guard<F, S>,
-): Conflict<F> | undefined {
+  evolve: (state: S, fact: FactIn<F>) => S,
+  guard: Guard<FactIn<F>, S>,
+): Conflict<FactIn<F>> | undefined {
   const illegalBefore = new Set(violations(factsAsOf(stream), initial, evolve, guard).map((v) => v.fact.id));
   return violations(factsAsOf([...stream, ...added]), initial, evolve, guard).find(
     (violation) => !illegalBefore.has(violation.fact.id),

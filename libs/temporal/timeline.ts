@@ -1,26 +1,29 @@
-import { EVENT_ANNULLED, type AsOf, type Fact } from './fact.js';
+import { EVENT_ANNULLED, type AsOf, type Fact, type FactIn } from './fact.js';
 
 /**
  * The facts of one stream that hold as of a coordinate, in the order in which they are folded (domain.md, section 2):
  * known, not annulled, effective, ordered by (effectiveOn, rank).
  * @param stream the stream's events in revision order
  */
-export function factsAsOf<F extends Fact>(stream: readonly F[], asOf: AsOf = {}): F[] {
-  const known = asOf.knownAt === undefined ? stream : stream.filter((fact) => fact.position <= asOf.knownAt!);
+export function factsAsOf<F extends Fact>(stream: readonly F[], asOf: AsOf = {}): FactIn<F>[] {
+  const known = asOf.knownAt === undefined ? stream : upTo(stream, asOf.knownAt);
   const annulled = annulledIds(known);
   const { validAt } = asOf;
   const rankOf = ranks(known);
   return known
     .filter(
-      (fact) =>
+      (fact): fact is FactIn<F> =>
         fact.type !== EVENT_ANNULLED &&
         !annulled.has(fact.id) &&
         (validAt === undefined || fact.data.effectiveOn <= validAt),
     )
     .sort(
-      (a, b) =>
-        compare(a.data.effectiveOn, b.data.effectiveOn) || rankOf(a) - rankOf(b) || a.revision - b.revision,
+      (a, b) => compare(a.data.effectiveOn, b.data.effectiveOn) || rankOf(a) - rankOf(b) || a.revision - b.revision,
     );
+}
+
+function upTo<F extends Fact>(stream: readonly F[], position: number): readonly F[] {
+  return stream.filter((fact) => fact.position <= position);
 }
 
 /** Ids of the events that an annulment among these events annuls. */
@@ -36,10 +39,10 @@ export function annulledIds(stream: readonly Fact[]): ReadonlySet<string> {
 export function foldAsOf<F extends Fact, S>(
   stream: readonly F[],
   initial: S,
-  evolve: (state: S, fact: F) => S,
+  evolve: (state: S, fact: FactIn<F>) => S,
   asOf: AsOf = {},
 ): S {
-  return factsAsOf(stream, asOf).reduce(evolve, initial);
+  return factsAsOf(stream, asOf).reduce<S>(evolve, initial);
 }
 
 /** A replacement has the rank of the event it replaces, transitively; any other event its own revision. */

@@ -1,17 +1,5 @@
 import { Type } from 'typebox';
-import {
-  code,
-  count,
-  date,
-  event,
-  eventAnnulled,
-  flag,
-  oneOf,
-  orNull,
-  text,
-  uuid,
-  type EventOf,
-} from '#schema';
+import { code, count, date, event, eventAnnulled, flag, oneOf, orNull, text, uuid, type EventOf } from '#schema';
 import {
   ASSIGNMENT_CHANNELS,
   DECLARABLE_STATES,
@@ -25,11 +13,17 @@ import {
 // new version and an upcaster (docs/adr/).
 
 const alias = Type.Object(
-  { scheme: code('The scheme, scoped by owner where the code is the owner’s own.'), value: text('The identifier.', 100) },
+  {
+    scheme: code('The scheme, scoped by owner where the code is the owner’s own.'),
+    value: text('The identifier.', 100),
+  },
   { additionalProperties: false },
 );
 const owner = code('Id of the body that owns the unit.');
-const municipality = Type.String({ pattern: '^\\d{6}$', description: 'ISTAT code of the municipality the unit stands in.' });
+const municipality = Type.String({
+  pattern: '^\\d{6}$',
+  description: 'ISTAT code of the municipality the unit stands in.',
+});
 
 export const unitEvents = {
   UnitRegistered: event('The unit enters the register in a declared state.', {
@@ -81,7 +75,9 @@ export const unitEvents = {
   UnitPlacedUnderMaintenance: event('Major works begin (manutenzione straordinaria).', {
     expectedOn: Type.Optional(date('Expected end of the works.')),
   }),
-  MaintenanceForecastRevised: event('The expected end of the works changes.', { expectedOn: date('New expected end.') }),
+  MaintenanceForecastRevised: event('The expected end of the works changes.', {
+    expectedOn: date('New expected end.'),
+  }),
   MaintenanceCompleted: event('The works are done: the unit is lettable.', {}),
   AssignmentProposed: event('The unit is proposed to a household.', {
     notice: Type.Optional(code('The public notice.')),
@@ -109,7 +105,9 @@ export const unitEvents = {
   }),
   OwnershipTransferred: event('The unit has another owner.', { to: owner }),
   UnitDelivered: event('A planned unit or one under construction enters the stock, lettable.', {}),
-  UnitConferred: event('A private owner confers the unit under a convention.', { conferral: code('Id of the conferral.') }),
+  UnitConferred: event('A private owner confers the unit under a convention.', {
+    conferral: code('Id of the conferral.'),
+  }),
   UnitIncludedInNotice: event('The unit is offered in a public notice.', { notice: code('Id of the notice.') }),
   UnitRemovedFromNotice: event('The unit is withdrawn from a public notice.', { notice: code('Id of the notice.') }),
   UnitValorised: event('The unit is set aside for valorisation or sale (l.r. 16/2016, art. 31).', {

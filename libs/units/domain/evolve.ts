@@ -39,39 +39,32 @@ export function evolve(state: MaybeUnit, fact: StoredUnitFact): MaybeUnit {
     case 'TenancyTerminated':
       return { ...state, lifecycle: declared(state, 'OCCUPIED'), titleEnded: fact.data.cause };
     case 'UnitReleased':
-      return { ...vacate(state, on), lifecycle: 'VACANT_UNASSESSED' };
+      return { ...to(state, 'VACANT_UNASSESSED'), openVoid: { since: on, worksEndedOn: null, firstLet: false } };
     case 'UnitInspected':
-      return { ...holdVacant(state), lifecycle: STATE_AFTER_INSPECTION[fact.data.outcome] };
+      return waiting(state, STATE_AFTER_INSPECTION[fact.data.outcome]);
     case 'UnitIncludedInLot':
       return {
         ...state,
         lot: { programme: fact.data.programme, lot: fact.data.lot, includedOn: on, delivered: false },
       };
     case 'UnitRemovedFromLot':
-      return { ...state, lot: null };
+      return { ...state, lot: null, lastDeliveredOn: on };
     case 'UnitPlacedUnderMaintenance':
-      return { ...holdVacant(state), lifecycle: 'UNDER_MAINTENANCE' };
+      return waiting(state, 'UNDER_MAINTENANCE');
     case 'MaintenanceForecastRevised':
       return { ...state, lifecycle: declared(state, 'UNDER_MAINTENANCE') };
     case 'MaintenanceCompleted': {
-      const held = holdVacant(state);
-      const openVoid: OpenVoid = { ...held.openVoid!, worksEndedOn: on };
-      return { ...delivered(held, on), lifecycle: 'VACANT_LETTABLE', openVoid };
+      const done = delivered(waiting(state, 'VACANT_LETTABLE'), on);
+      return { ...done, openVoid: { ...(state.openVoid ?? UNKNOWN_VOID), worksEndedOn: on } };
     }
     case 'AssignmentProposed':
-      return { ...holdVacant(state), lifecycle: 'UNDER_ASSIGNMENT', before: state.lifecycle };
+      return { ...waiting(state, 'UNDER_ASSIGNMENT'), before: state.lifecycle };
     case 'AssignmentDeclined':
-    case 'ValorisationEnded':
-      return { ...state, lifecycle: state.before ?? state.lifecycle, before: null, saleOrValorisation: null };
-    case 'UnitAssigned':
-      return {
-        ...delivered(state, on),
-        lifecycle: fact.data.channel === 'transitory' ? 'OCCUPIED_TRANSITORY' : 'OCCUPIED',
-        before: null,
-        titleEnded: null,
-        notice: null,
-        openVoid: null,
-      };
+      return backFrom(state, 'UNDER_ASSIGNMENT');
+    case 'UnitAssigned': {
+      const lifecycle = fact.data.channel === 'transitory' ? 'OCCUPIED_TRANSITORY' : 'OCCUPIED';
+      return { ...delivered(to(state, lifecycle), on), notice: null, openVoid: null };
+    }
     case 'UnitMovedToSat':
       return { ...state, sat: { from: on, until: fact.data.until } };
     case 'SatRenewed':
@@ -79,11 +72,15 @@ export function evolve(state: MaybeUnit, fact: StoredUnitFact): MaybeUnit {
     case 'UnitReturnedFromSat':
       return { ...state, sat: null };
     case 'UntitledOccupationFound':
-      return { ...state, lifecycle: 'OCCUPIED_UNTITLED', before: null, titleEnded: null };
-    case 'UnitRecovered':
-      return { ...vacate(state, state.openVoid ? state.openVoid.since : on), lifecycle: 'VACANT_UNASSESSED' };
+      return to(state, 'OCCUPIED_UNTITLED');
+    case 'UnitRecovered': {
+      // A void that was running when the intruder came runs on: it ends with the next tenancy.
+      const openVoid = state.openVoid ?? { since: on, worksEndedOn: null, firstLet: false };
+      return { ...to(state, 'VACANT_UNASSESSED'), openVoid };
+    }
     case 'ReleaseForecast':
     case 'ReleaseForecastWithdrawn':
+      return { ...state, lifecycle: declared(state, 'OCCUPIED') };
     case 'SourceStatusReported':
       return state;
     case 'ServiceClassChanged':
@@ -92,9 +89,8 @@ export function evolve(state: MaybeUnit, fact: StoredUnitFact): MaybeUnit {
       return { ...state, owner: fact.data.to };
     case 'UnitDelivered':
       return {
-        ...delivered(state, on),
+        ...delivered(to(state, 'VACANT_LETTABLE'), on),
         stock: state.stock === 'OUT' ? 'OUT' : 'IN_STOCK',
-        lifecycle: 'VACANT_LETTABLE',
         openVoid: { since: on, worksEndedOn: null, firstLet: true },
       };
     case 'UnitConferred':
@@ -104,7 +100,9 @@ export function evolve(state: MaybeUnit, fact: StoredUnitFact): MaybeUnit {
     case 'UnitRemovedFromNotice':
       return { ...state, notice: null };
     case 'UnitValorised':
-      return { ...state, lifecycle: 'VALORISED', before: state.lifecycle, saleOrValorisation: fact.data.purpose };
+      return { ...to(state, 'VALORISED'), before: state.lifecycle, saleOrValorisation: fact.data.purpose };
+    case 'ValorisationEnded':
+      return backFrom(state, 'VALORISED');
     case 'UnitAlienated':
       return out(state, 'alienated');
     case 'UnitDemolished':
@@ -155,18 +153,21 @@ function declared(state: UnitState, implied: LifecycleState): LifecycleState {
   return state.lifecycle === 'NOT_DECLARED' ? implied : state.lifecycle;
 }
 
-function vacate(state: UnitState, since: CivilDate | null): UnitState {
-  return {
-    ...state,
-    titleEnded: null,
-    before: null,
-    openVoid: { since, worksEndedOn: null, firstLet: false },
-  };
+/** Another lifecycle state: what hung on the one before is over. */
+function to(state: UnitState, lifecycle: LifecycleState): UnitState {
+  return { ...state, lifecycle, before: null, titleEnded: null, saleOrValorisation: null };
 }
 
-/** A vacant unit's void goes on; where its beginning is not known it stays unknown. */
-function holdVacant(state: UnitState): UnitState {
-  return { ...state, before: null, openVoid: state.openVoid ?? UNKNOWN_VOID };
+/** Without a tenant: the void goes on; where its beginning is not known it stays unknown. */
+function waiting(state: UnitState, lifecycle: LifecycleState): UnitState {
+  return { ...to(state, lifecycle), openVoid: state.openVoid ?? UNKNOWN_VOID };
+}
+
+/** Back to the state before; where that was never recorded the unit is vacant and nobody has said in what condition. */
+function backFrom(state: UnitState, lifecycle: 'UNDER_ASSIGNMENT' | 'VALORISED'): UnitState {
+  if (state.lifecycle !== lifecycle && state.lifecycle !== 'NOT_DECLARED') return state;
+  const back = state.before ?? 'VACANT_UNASSESSED';
+  return { ...to(state, back), openVoid: isVoid(back) ? (state.openVoid ?? UNKNOWN_VOID) : state.openVoid };
 }
 
 function delivered(state: UnitState, on: CivilDate): UnitState {
@@ -174,13 +175,13 @@ function delivered(state: UnitState, on: CivilDate): UnitState {
 }
 
 function out(state: UnitState, outReason: OutReason): UnitState {
+  const { lot } = state;
   return {
-    ...state,
+    ...to(state, 'OUT_OF_STOCK'),
     stock: 'OUT',
     outReason,
-    lifecycle: 'OUT_OF_STOCK',
-    before: null,
-    saleOrValorisation: null,
+    lot: lot && { ...lot, delivered: true },
+    notice: null,
     openVoid: null,
   };
 }

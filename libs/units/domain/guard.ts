@@ -6,6 +6,7 @@ import type { LifecycleState } from './vocabulary.js';
 export type UnitRefusal =
   | 'NOT_REGISTERED'
   | 'ALREADY_REGISTERED'
+  | 'PLANNED_IS_NOT_BUILT'
   | 'UNIT_OUT_OF_STOCK'
   | 'UNIT_MERGED'
   | 'NOT_OCCUPIED'
@@ -19,7 +20,6 @@ export type UnitRefusal =
   | 'ALREADY_IN_LOT'
   | 'NOT_IN_THAT_LOT'
   | 'NOT_SAP'
-  | 'ALREADY_SAT'
   | 'NOT_SAT'
   | 'NOT_OCCUPIED_UNTITLED'
   | 'ALREADY_OCCUPIED_UNTITLED'
@@ -32,9 +32,17 @@ export type UnitRefusal =
   | 'SAME_CLASS'
   | 'SAME_OWNER';
 
-/** Why a fact cannot happen where it stands, or undefined. A state that was never declared contradicts nothing. */
+/**
+ * Why a fact cannot happen where it stands in the unit's own timeline, or undefined. A state that was never declared
+ * contradicts nothing. Dates and values are compared for equality only: the timeline index runs this very function on
+ * marks in place of values. What compares dates is in context-guard.ts.
+ */
 export function guard(state: MaybeUnit, fact: StoredUnitFact): UnitRefusal | undefined {
-  if (fact.type === 'UnitRegistered') return state === null ? undefined : 'ALREADY_REGISTERED';
+  if (fact.type === 'UnitRegistered') {
+    if (state !== null) return 'ALREADY_REGISTERED';
+    const { stock, lifecycle } = fact.data;
+    return stock === 'PLANNED' && lifecycle !== 'UNDER_CONSTRUCTION' ? 'PLANNED_IS_NOT_BUILT' : undefined;
+  }
   if (state === null) return 'NOT_REGISTERED';
   if (state.merged?.kind === 'duplicate') return fact.revision > state.merged.revision ? 'UNIT_MERGED' : undefined;
   if (fact.type === 'AliasReleased') {
@@ -60,7 +68,8 @@ export function guard(state: MaybeUnit, fact: StoredUnitFact): UnitRefusal | und
     case 'UnitRemovedFromNotice':
       return state.notice === fact.data.notice ? undefined : 'NOT_IN_THAT_NOTICE';
     case 'UnitIncludedInLot':
-      return state.lot === null ? undefined : 'ALREADY_IN_LOT';
+      // A lot that has delivered the unit is behind it: years later another lot may take it.
+      return state.lot === null || state.lot.delivered ? undefined : 'ALREADY_IN_LOT';
     case 'UnitRemovedFromLot':
       return state.lot?.programme === fact.data.programme && state.lot.lot === fact.data.lot
         ? undefined
@@ -76,8 +85,9 @@ export function guard(state: MaybeUnit, fact: StoredUnitFact): UnitRefusal | und
       if (fact.data.channel === 'consensual-swap') return isOccupied(state) ? undefined : 'NOT_OCCUPIED';
       return isVacant(state) || isIn(state, 'UNDER_ASSIGNMENT') ? undefined : 'NOT_VACANT';
     case 'UnitMovedToSat':
-      return state.serviceClass !== 'SAP' ? 'NOT_SAP' : state.sat ? 'ALREADY_SAT' : undefined;
+      return state.serviceClass === 'SAP' ? undefined : 'NOT_SAP';
     case 'SatRenewed':
+      return state.serviceClass !== 'SAP' ? 'NOT_SAP' : state.sat ? undefined : 'NOT_SAT';
     case 'UnitReturnedFromSat':
       return state.sat ? undefined : 'NOT_SAT';
     case 'UntitledOccupationFound':

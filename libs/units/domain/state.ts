@@ -32,7 +32,7 @@ export interface UnitState {
   readonly saleOrValorisation: 'valorisation' | 'sale' | null;
   /** The void in course; null while there is none. */
   readonly openVoid: OpenVoid | null;
-  /** Last day on which works were completed or the unit was let or delivered. */
+  /** Last day on which works were completed or the unit was let, delivered or removed from a lot (letter c). */
   readonly lastDeliveredOn: CivilDate | null;
   readonly merged: { readonly into: string; readonly kind: 'duplicate' | 'joined'; readonly revision: number } | null;
 }
@@ -41,7 +41,7 @@ export interface LotInclusion {
   readonly programme: string;
   readonly lot: string;
   readonly includedOn: CivilDate;
-  /** Works completed, delivered or let since the unit entered the lot (domain.md, letter c). */
+  /** Works completed, delivered, let or out of stock since the unit entered the lot (domain.md, letter c). */
   readonly delivered: boolean;
 }
 
