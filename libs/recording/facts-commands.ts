@@ -6,12 +6,14 @@ import type { DecidedEvent } from './part.js';
 export const REFERENCE_AGGREGATES = ['body', 'declaration', 'programme', 'conferral', 'notice'] as const;
 export type ReferenceAggregate = (typeof REFERENCE_AGGREGATES)[number];
 
-/** An annulment, and what stands in its place if anything does. */
-export interface Correction {
+/** An event to annul, and what takes its place (and its rank) if anything does. */
+export interface CorrectionOrder {
   /** Id of the event to annul. */
   readonly target: string;
   readonly reason: string;
-  readonly replacement?: DecidedEvent;
+  /** The act that orders the correction, where there is one. */
+  readonly act?: string;
+  readonly replacements?: readonly DecidedEvent[];
 }
 
 /** Records facts of a body, a declaration, a programme, a conferral or a notice. Stream `{aggregate}-{id}`. */
@@ -32,7 +34,7 @@ export class CorrectFacts extends Command<Outcome> {
     readonly context: CommandContext,
     readonly aggregate: ReferenceAggregate,
     readonly id: string,
-    readonly corrections: readonly Correction[],
+    readonly corrections: readonly CorrectionOrder[],
   ) {
     super();
   }

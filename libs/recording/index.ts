@@ -2,3 +2,4 @@ export * from './command.js';
 export * from './part.js';
 export * from './recorder.js';
 export * from './facts-commands.js';
+export * from './facts-handlers.js';

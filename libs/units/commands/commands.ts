@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
-import type { CommandContext, Correction, Outcome } from '#recording';
-import type { CivilDate } from '#temporal';
-import type { Alias, ServiceClass, UnitEvent, UnitFact } from '../domain/index.js';
+import type { CommandContext, Outcome } from '#recording';
+import type { CivilDate, Correction } from '#temporal';
+import type { Alias, MergeCommand, ServiceClass, UnitEvent, UnitFact } from '../domain/index.js';
 
 export type Registration = Extract<UnitEvent, { type: 'UnitRegistered' }>['data'];
 
@@ -56,7 +56,7 @@ export class CorrectUnit extends Command<Outcome> {
   constructor(
     readonly context: CommandContext,
     readonly unitId: string,
-    readonly corrections: readonly Correction[],
+    readonly corrections: readonly Correction<UnitFact>[],
   ) {
     super();
   }
@@ -78,14 +78,7 @@ export class MergeUnits extends Command<Outcome> {
   constructor(
     readonly context: CommandContext,
     readonly unitId: string,
-    readonly merge: {
-      readonly into: string;
-      readonly kind: 'duplicate' | 'joined';
-      /** Absent for a duplicate: its own registration. */
-      readonly effectiveOn?: CivilDate;
-      readonly act?: string;
-      readonly note?: string;
-    },
+    readonly merge: MergeCommand & { readonly into: string },
   ) {
     super();
   }

@@ -1,0 +1,16 @@
+import type { MaybeUnit, ServiceClass, UnitContext } from '../domain/index.js';
+
+/** Injection token of {@link UnitSurroundings}. */
+export const UNIT_SURROUNDINGS = Symbol('UnitSurroundings');
+
+/** What the commands of units need to know besides the unit's own stream, as known now. */
+export interface UnitSurroundings extends UnitContext {
+  /** The unit with every known fact folded, whatever its date; null when it is not registered. */
+  unit(unitId: string): MaybeUnit;
+  /** One of the interchangeable units that a stock count made, still to be identified; null when there is none. */
+  pickCounted(wanted: {
+    readonly owner: string;
+    readonly serviceClass: ServiceClass;
+    readonly municipality: string | null;
+  }): string | null;
+}
