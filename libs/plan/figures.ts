@@ -35,6 +35,11 @@ export interface FigureTable<U extends Supporting = Supporting> {
   readonly checks: readonly OwnedFigure[];
 }
 
+/** A row of an owner of whom nothing was declared and no unit is known in the letter. */
+export function isSilent({ units, declared, counted }: Figure): boolean {
+  return units.length === 0 && declared.length === 0 && !counted;
+}
+
 /** What a letter says of an owner of whom nothing was declared and no unit is known; undefined: no row. */
 export type Silence = (owner: Owner) => 0 | null | undefined;
 

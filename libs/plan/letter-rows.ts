@@ -1,6 +1,6 @@
 import { byPlace, cellOf, placeKey, type Place, type PlanContext } from './context.js';
 import type { ExpectedRow, FreeRow, LetterOfUnits, Letters, UnitsRow } from './document.js';
-import { basisOf, type Figure, type FigureTable } from './figures.js';
+import { basisOf, isSilent, type Figure, type FigureTable } from './figures.js';
 import { EXPECTED_COLUMNS, type ExpectedFigure } from './letters/letter-g.js';
 import type { StockFigure } from './letters/letter-a.js';
 import { addKnown, groupTotals } from './totals.js';
@@ -61,9 +61,7 @@ function supportOf({ units, basis, rest }: Figure) {
 }
 
 function letterERows({ context, e1, e2 }: Workings): Letters['e'] {
-  const places = new Map<string, Place>();
-  for (const row of [...e1.rows, ...e2.rows]) places.set(placeKey(row), row);
-  const rows = [...places.values()].sort(byPlace(context)).map((place): FreeRow => {
+  const rows = placesOfLetterE(context, e1, e2).map((place): FreeRow => {
     const free = e1.at(place);
     const turnover = e2.at(place);
     const numbers = { free: free ? free.number : place.owner.silence, turnover: turnover?.number ?? null };
@@ -81,6 +79,15 @@ function letterERows({ context, e1, e2 }: Workings): Letters['e'] {
     };
   });
   return { rows, totals: groupTotals(rows, ['free', 'turnover', 'total']) };
+}
+
+/** Every place of which letter e says something, and for an owner of whom it says nothing its own. */
+function placesOfLetterE(context: PlanContext, e1: FigureTable, e2: FigureTable): readonly Place[] {
+  const places = new Map<string, Place>();
+  for (const row of [...e1.rows, ...e2.rows]) if (!isSilent(row)) places.set(placeKey(row), row);
+  const heard = new Set([...places.values()].map(({ owner }) => owner));
+  for (const row of e1.rows) if (!heard.has(row.owner)) places.set(placeKey(row), row);
+  return [...places.values()].sort(byPlace(context));
 }
 
 function letterGRows(context: PlanContext, figures: readonly ExpectedFigure[]): Letters['g'] {

@@ -1,7 +1,7 @@
 import { byPlace, placeKey, type Place, type PlanContext } from '../context.js';
 import type { Basis } from '../document.js';
 import type { PlanUnit } from '../facts.js';
-import { basisOf, type FigureTable } from '../figures.js';
+import { basisOf, isSilent, type FigureTable } from '../figures.js';
 import type { ExpectedSource } from '../rule-sets/index.js';
 import { addKnown } from '../totals.js';
 
@@ -68,6 +68,7 @@ export function letterG(context: PlanContext, tables: ExpectedTables): ExpectedT
   const placed = new Map<string, ExpectedColumn>();
   for (const source of [...context.ruleSet.precedence, 'e2' as const]) {
     for (const row of tables[source].rows) {
+      if (isSilent(row)) continue;
       const draft = draftAt(drafts, row);
       const part = draft.parts[COLUMN_OF[source]];
       if (row.number === null) part.unknown ||= source !== 'e2';
@@ -87,6 +88,10 @@ export function letterG(context: PlanContext, tables: ExpectedTables): ExpectedT
   for (const overlap of overlapsOf(context, tables, placed)) {
     const { owner, municipality } = overlap.unit;
     draftAt(drafts, { owner: context.ownerOf(owner), municipality }).overlaps.push(overlap);
+  }
+  const heard = new Set([...drafts.values()].map(({ owner }) => owner));
+  for (const owner of context.owners) {
+    if (!heard.has(owner)) draftAt(drafts, { owner, municipality: owner.municipality });
   }
   const rows = [...drafts.values()].map(figureOf).sort(byPlace(context));
   const byKey = new Map(rows.map((row) => [placeKey(row), row]));

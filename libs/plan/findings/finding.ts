@@ -1,0 +1,72 @@
+import { cellNamer } from '../cell-names.js';
+import { cellOf, type Place, type PlanContext } from '../context.js';
+import type { Finding } from '../document.js';
+import { compare } from '../owners.js';
+
+/** A sentence in the two languages of the product. */
+export interface Sentence {
+  readonly it: string;
+  readonly en: string;
+}
+
+export interface Concerns {
+  readonly units?: readonly { readonly label: string }[];
+  readonly cells?: readonly string[];
+}
+
+/** @param rule a stable id: programs and people refer to it */
+export function finding(
+  rule: string,
+  severity: Finding['severity'],
+  { it, en }: Sentence,
+  { units = [], cells = [] }: Concerns = {},
+): Finding {
+  return {
+    rule,
+    severity,
+    unitIds: units.map(({ label }) => label),
+    cells: [...cells],
+    message: it,
+    messageEn: en,
+  };
+}
+
+/** Names cells of places of a plan. */
+export type PlaceNamer = (letter: string, place: Place, column: string) => string;
+
+export function placeNamer(context: PlanContext): PlaceNamer {
+  const nameOf = cellNamer(context.owners.map(({ name, kind }) => ({ owner: name, ownerKind: kind })));
+  return (letter, place, column) => nameOf(letter, cellOf(context, place), column);
+}
+
+const SEVERITIES: readonly Finding['severity'][] = ['error', 'warning', 'info'];
+
+/** Gravest first, then by rule, cells and units: the same findings always in the same order. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return findings
+    .map((found) => ({ found, key: sortKey(found) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ found }) => found);
+}
+
+function sortKey({ rule, severity, cells, unitIds, message }: Finding): string {
+  return [SEVERITIES.indexOf(severity), rule, cells.join(' '), unitIds.join(' '), message].join('\n');
+}
+
+/** `1 alloggio`, `3 alloggi`. */
+export function alloggi(count: number): string {
+  return count === 1 ? '1 alloggio' : `${count} alloggi`;
+}
+
+/** `1 unit`, `3 units`. */
+export function unitsEn(count: number): string {
+  return count === 1 ? '1 unit' : `${count} units`;
+}
+
+/** `Cremona`, or that the municipality is not known. */
+export function placeName(context: PlanContext, { owner, municipality }: Place): Sentence {
+  const name = context.municipalityName(municipality);
+  if (name === owner.name) return { it: owner.name, en: owner.name };
+  if (name === null) return { it: `${owner.name} (tutto l’Ambito)`, en: `${owner.name} (whole Ambito)` };
+  return { it: `${owner.name} a ${name}`, en: `${owner.name} in ${name}` };
+}

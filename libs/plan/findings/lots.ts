@@ -1,0 +1,103 @@
+import { yearOf } from '#temporal';
+import type { PlanContext } from '../context.js';
+import type { Finding } from '../document.js';
+import type { PlanUnit } from '../facts.js';
+import { expectedOn, lotOfUnit, lotStanding, type LotStanding } from '../letters/lot-units.js';
+import { compare } from '../owners.js';
+import type { Workings } from '../workings.js';
+import { alloggi, finding, unitsEn, type Sentence } from './finding.js';
+
+interface Explained {
+  readonly rule: string;
+  readonly severity: Finding['severity'];
+  readonly why: Sentence;
+}
+
+/** Why units of a lot are left out of letters c and d, where somebody should look at it. */
+const LEFT_OUT: Readonly<Partial<Record<LotStanding, Explained>>> = {
+  'lot-unknown': {
+    rule: 'LOT_UNKNOWN',
+    severity: 'error',
+    why: { it: 'il registro non conosce quel lotto', en: 'the register does not know that lot' },
+  },
+  'not-declared': {
+    rule: 'LOT_UNIT_NOT_DECLARED',
+    severity: 'warning',
+    why: { it: 'il loro stato non è mai stato dichiarato', en: 'their state was never declared' },
+  },
+  'not-formalised': {
+    rule: 'LOT_NOT_FORMALISED',
+    severity: 'warning',
+    why: { it: 'il programma non è formalizzato', en: 'the programme is not formalised' },
+  },
+  closed: {
+    rule: 'LOT_CLOSED_WITH_UNITS',
+    severity: 'warning',
+    why: {
+      it: 'il lotto è chiuso, ma i lavori non risultano finiti',
+      en: 'the lot is closed, yet the works are not done',
+    },
+  },
+  undated: {
+    rule: 'LOT_UNDATED',
+    severity: 'warning',
+    why: { it: 'non c’è una data prevista né un anno di assegnabilità', en: 'there is no expected date nor year' },
+  },
+  overdue: {
+    rule: 'WORKS_OVERDUE',
+    severity: 'warning',
+    why: { it: 'la data prevista è già passata', en: 'the expected date has passed' },
+  },
+};
+
+/** Units in lots that letters c and d leave out, or keep against their own date. */
+export function findingsOfLots({ context }: Workings): readonly Finding[] {
+  const groups = Map.groupBy(
+    context.units.filter(({ lot }) => lot !== null),
+    (unit) => `${unit.lot?.programme}|${unit.lot?.lot}|${lotStanding(context, unit)}`,
+  );
+  return [...groups]
+    .sort(([a], [b]) => compare(a, b))
+    .flatMap(([, units]) => {
+      const standing = lotStanding(context, units[0]!);
+      return standing === 'expected' ? expectedLater(context, units) : leftOut(context, standing, units);
+    });
+}
+
+function leftOut(context: PlanContext, standing: LotStanding, units: readonly PlanUnit[]): readonly Finding[] {
+  const explained = LEFT_OUT[standing];
+  if (!explained) return [];
+  const name = lotName(context, units[0]!);
+  const sentence = {
+    it: `${name}: ${alloggi(units.length)} non contati fra quelli attesi nell’anno, perché ${explained.why.it}.`,
+    en: `${name}: ${unitsEn(units.length)} not counted as expected in the year, because ${explained.why.en}.`,
+  };
+  return [finding(explained.rule, explained.severity, sentence, { units })];
+}
+
+/** The lot is declared assignable in the year, the unit's own date says later. */
+function expectedLater(context: PlanContext, units: readonly PlanUnit[]): readonly Finding[] {
+  const late = units.filter((unit) => {
+    const lot = lotOfUnit(context, unit);
+    const date = lot ? expectedOn(unit, lot) : null;
+    return date !== null && yearOf(date) > context.facts.year;
+  });
+  if (late.length === 0) return [];
+  const name = lotName(context, late[0]!);
+  const { year } = context.facts;
+  return [
+    finding(
+      'EXPECTED_AFTER_YEAR',
+      'warning',
+      {
+        it: `${name}: dichiarato assegnabile nel ${year}, ma ${alloggi(late.length)} hanno una data prevista successiva; restano contati.`,
+        en: `${name}: declared assignable in ${year}, yet ${unitsEn(late.length)} have a later expected date; they stay counted.`,
+      },
+      { units: late },
+    ),
+  ];
+}
+
+function lotName(context: PlanContext, unit: PlanUnit): string {
+  return lotOfUnit(context, unit)?.name ?? unit.lot?.lot ?? '';
+}

@@ -1,0 +1,137 @@
+import { cellOf } from '../context.js';
+import type { Finding } from '../document.js';
+import type { PlanUnit } from '../facts.js';
+import type { Workings } from '../workings.js';
+import { isOpenInYear } from '../letters/letter-f.js';
+import { isDeclaredSame } from './counts.js';
+import { alloggi, finding, placeNamer, unitsEn } from './finding.js';
+
+const COLUMN_NAMES = {
+  free: { it: 'liberi', en: 'free' },
+  renovation: { it: 'ristrutturazione', en: 'renovation' },
+  asIs: { it: 'stato di fatto', en: 'as-is' },
+  conferred: { it: 'conferiti', en: 'conferred' },
+} as const;
+
+/** What single units contradict or lack. */
+export function findingsOfUnits(workings: Workings): readonly Finding[] {
+  return [
+    ...inTwoLetters(workings),
+    ...withoutIdentifier(workings),
+    ...assumedClass(workings),
+    ...ofNoMunicipality(workings),
+    ...conferralNotOpen(workings),
+  ];
+}
+
+/** Pessina's three units are in c and e by declaration, which is another finding. */
+function inTwoLetters(workings: Workings): readonly Finding[] {
+  const name = placeNamer(workings.context);
+  return workings.g.rows.flatMap((row) =>
+    row.overlaps
+      .filter(({ unit }) => !isDeclaredSame(workings, unit.unitId))
+      .map(({ unit, letters, column, leftOutOf }) => {
+        const listed = letters.join(', ');
+        return finding(
+          'UNIT_IN_TWO_LETTERS',
+          'warning',
+          {
+            it: `L’alloggio ${unit.label} è nelle lettere ${listed}: nella lettera g conta una volta, fra «${COLUMN_NAMES[column].it}».`,
+            en: `Unit ${unit.label} is in letters ${listed}: letter g counts it once, under "${COLUMN_NAMES[column].en}".`,
+          },
+          { units: [unit], cells: leftOutOf.map((other) => name('g', row, other)) },
+        );
+      }),
+  );
+}
+
+function listedUnits({ b, c, d, e1, f }: Workings): readonly PlanUnit[] {
+  const units = new Map<string, PlanUnit>();
+  for (const { rows } of [b, c, d, e1, f]) {
+    for (const unit of rows.flatMap((row) => row.units)) units.set(unit.unitId, unit);
+  }
+  return [...units.values()];
+}
+
+function withoutIdentifier(workings: Workings): readonly Finding[] {
+  const { context } = workings;
+  const byOwner = Map.groupBy(
+    context.units.filter(({ provisional, unitId }) => provisional && workings.g.placed.has(unitId)),
+    ({ owner }) => context.ownerOf(owner),
+  );
+  return context.owners.flatMap((owner) => {
+    const units = byOwner.get(owner) ?? [];
+    if (units.length === 0) return [];
+    return [
+      finding(
+        'IDENTIFIER_MISSING',
+        'warning',
+        {
+          it: `${owner.name}: ${alloggi(units.length)} senza identificativo (non comunicato).`,
+          en: `${owner.name}: ${unitsEn(units.length)} without identifier (not communicated).`,
+        },
+        { units },
+      ),
+    ];
+  });
+}
+
+/** Units that a census named in lists b, c and e: the lists do not say their class. */
+function assumedClass(workings: Workings): readonly Finding[] {
+  const { context } = workings;
+  const units = listedUnits(workings)
+    .filter(({ owner, registeredOn }) => context.ownerOf(owner).firstCensusOn === registeredOn)
+    .filter(({ conferral }) => conferral === null);
+  if (units.length === 0) return [];
+  const listed = new Set(units);
+  return [
+    finding(
+      'CLASS_ASSUMED',
+      'info',
+      {
+        it: `${alloggi(units.length)} degli elenchi b, c ed e sono considerati SAP: gli elenchi non ne dicono la classe.`,
+        en: `${unitsEn(units.length)} named in lists b, c and e are taken to be SAP: the lists do not say their class.`,
+      },
+      { units: context.units.filter((unit) => listed.has(unit)) },
+    ),
+  ];
+}
+
+function ofNoMunicipality(workings: Workings): readonly Finding[] {
+  const { context, g } = workings;
+  const name = placeNamer(context);
+  const units = context.units.filter(({ municipality, unitId }) => municipality === null && g.placed.has(unitId));
+  if (units.length === 0) return [];
+  const cells = g.rows
+    .filter((row) => cellOf(context, row).municipality === null)
+    .map((row) => name('g', row, 'total'));
+  return [
+    finding(
+      'UNIT_OF_NO_MUNICIPALITY',
+      'warning',
+      {
+        it: `${alloggi(units.length)} attesi nell’anno sono di Comune ignoto: esclusi dal numero dei Comuni.`,
+        en: `${unitsEn(units.length)} expected in the year are of no known municipality: not in the number of Comuni.`,
+      },
+      { units, cells },
+    ),
+  ];
+}
+
+function conferralNotOpen({ context }: Workings): readonly Finding[] {
+  const units = context.units.filter(
+    ({ conferral, stock }) => conferral !== null && stock !== 'OUT' && !isOpenInYear(context, conferral),
+  );
+  if (units.length === 0) return [];
+  return [
+    finding(
+      'CONFERRAL_NOT_OPEN',
+      'info',
+      {
+        it: `${alloggi(units.length)} conferiti da privati con convenzione non aperta nell’anno del piano: non contati come conferiti.`,
+        en: `${unitsEn(units.length)} conferred by private owners under a convention that is not open in the plan’s year: not counted as conferred.`,
+      },
+      { units },
+    ),
+  ];
+}
