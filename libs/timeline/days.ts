@@ -1,0 +1,34 @@
+import { dateOfDay, type CivilDate } from '#temporal';
+
+/** A day after every date. */
+export const FOREVER = 0x7fffffff;
+
+const dates = new Map<number, CivilDate>();
+
+/** Days since 1970-01-01, as `dayNumber` of #temporal, by arithmetic alone: it is on the path of every event. */
+export function dayOf(date: CivilDate): number {
+  const month = digits(date, 5, 7);
+  // The year begins in March here, so that the leap day is its last (Howard Hinnant, days_from_civil).
+  const year = digits(date, 0, 4) - (month <= 2 ? 1 : 0);
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digits(date, 8, 10) - 1;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
+}
+
+export function dateOf(day: number): CivilDate {
+  let date = dates.get(day);
+  if (date === undefined) {
+    date = dateOfDay(day);
+    dates.set(day, date);
+  }
+  return date;
+}
+
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48;
+  return value;
+}

@@ -1,0 +1,130 @@
+import { grown } from './columns.js';
+
+/** Where each integer of a fact stands. Four hold its event id. */
+export const F = {
+  day: 0,
+  ordinal: 1,
+  /** Ordinal of the first event that annuls it; 0 when none does. */
+  annulledAt: 2,
+  kind: 3,
+  value: 4,
+  revision: 5,
+  rank: 6,
+  /** Cell (see cells.ts) after this fact, knowing everything. */
+  cell: 7,
+  /** The least ordinal at which every fact up to here stood as it does now. */
+  horizon: 8,
+  id: 9,
+} as const;
+
+/** Integers a fact. */
+export const WIDTH = 13;
+
+/** Facts a block. */
+export const BLOCK = 8;
+const BLOCK_WIDTH = BLOCK * WIDTH;
+const CHUNK_BITS = 12;
+const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+
+/**
+ * Every unit's facts in effective order (annulled ones and annulments too), in blocks of 8 chained to one another: a
+ * unit that grows takes a block more, nothing is ever moved to make room or left behind.
+ */
+export class FactStore {
+  readonly #chunks: Int32Array[] = [];
+  #previous: Int32Array = new Int32Array(64);
+  #blocks = 0;
+  #counts: Int32Array = new Int32Array(64);
+  #tails: Int32Array = new Int32Array(64);
+  #units = 0;
+  #facts = 0;
+
+  get units(): number {
+    return this.#units;
+  }
+
+  get facts(): number {
+    return this.#facts;
+  }
+
+  addUnit(): number {
+    const unit = this.#units++;
+    this.#counts = grown(this.#counts, this.#units);
+    this.#tails = grown(this.#tails, this.#units);
+    this.#tails[unit] = -1;
+    return unit;
+  }
+
+  *eachUnit(): Iterable<number> {
+    for (let unit = 0; unit < this.#units; unit++) yield unit;
+  }
+
+  count(unit: number): number {
+    return this.#counts[unit]!;
+  }
+
+  /** The last block of a unit's chain; -1 when it has no facts. */
+  tail(unit: number): number {
+    return this.#tails[unit]!;
+  }
+
+  /** The block before; -1 when there is none. */
+  previous(block: number): number {
+    return this.#previous[block]!;
+  }
+
+  /** The chunk that a block lies in. */
+  chunk(block: number): Int32Array {
+    return this.#chunks[block >> CHUNK_BITS]!;
+  }
+
+  /** Where a block begins in its chunk. */
+  base(block: number): number {
+    return (block & CHUNK_MASK) * BLOCK_WIDTH;
+  }
+
+  /** How many facts of a unit with `count` facts lie in its last block. */
+  inTail(count: number): number {
+    return ((count - 1) & (BLOCK - 1)) + 1;
+  }
+
+  /** Makes room for one more fact at the end of a unit's chain. */
+  extend(unit: number): void {
+    const count = this.#counts[unit]!++;
+    this.#facts++;
+    if ((count & (BLOCK - 1)) !== 0) return;
+    const block = this.#blocks++;
+    if ((block & CHUNK_MASK) === 0) this.#chunks.push(new Int32Array((CHUNK_MASK + 1) * BLOCK_WIDTH));
+    this.#previous = grown(this.#previous, this.#blocks);
+    this.#previous[block] = this.#tails[unit]!;
+    this.#tails[unit] = block;
+  }
+
+  /** Copies a unit's facts, in order, to the start of an array with room for them. */
+  gather(unit: number, into: Int32Array): void {
+    let length = this.inTail(this.#counts[unit]!);
+    let end = this.#counts[unit]! * WIDTH;
+    for (let block = this.#tails[unit]!; block !== -1; block = this.#previous[block]!) {
+      const chunk = this.chunk(block);
+      const base = this.base(block);
+      const start = end - length * WIDTH;
+      for (let i = 0; i < length * WIDTH; i++) into[start + i] = chunk[base + i]!;
+      end = start;
+      length = BLOCK;
+    }
+  }
+
+  /** Copies a unit's facts back. */
+  scatter(unit: number, from: Int32Array): void {
+    let length = this.inTail(this.#counts[unit]!);
+    let end = this.#counts[unit]! * WIDTH;
+    for (let block = this.#tails[unit]!; block !== -1; block = this.#previous[block]!) {
+      const chunk = this.chunk(block);
+      const base = this.base(block);
+      const start = end - length * WIDTH;
+      for (let i = 0; i < length * WIDTH; i++) chunk[base + i] = from[start + i]!;
+      end = start;
+      length = BLOCK;
+    }
+  }
+}

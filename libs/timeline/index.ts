@@ -1,0 +1,2 @@
+export { TimelineIndex } from './timeline-index.js';
+export * from './queries.js';

@@ -1,0 +1,126 @@
+import type { Position } from '#event-store';
+import type { CivilDate } from '#temporal';
+import type { LifecycleState, Outlook, ServiceClass, StockState, TerminationCause, UnitState } from '#units/domain';
+
+/** The word for every Ambito at once: the Region. */
+export const ALL_AMBITI = 'all';
+
+/** A question about an Ambito (or `all`) as of a date, knowing the log up to a position (absent: all of it). */
+export interface AmbitoAsOf {
+  readonly ambito: string;
+  readonly validAt: CivilDate;
+  readonly knownAt?: Position | undefined;
+}
+
+/** As {@link AmbitoAsOf}; the units named are answered too, whatever state or Ambito they are in. */
+export interface PlanUnitsQuery extends AmbitoAsOf {
+  readonly also?: Iterable<string> | undefined;
+}
+
+/** What happened in a civil year to the units of an Ambito, as known at a position. */
+export interface YearQuery {
+  readonly ambito: string;
+  readonly year: number;
+  readonly knownAt?: Position | undefined;
+  /** Facts effective after this date are left out, and labels are those of this date. Absent: the year's last day. */
+  readonly validAt?: CivilDate | undefined;
+}
+
+/** How units are counted: everything that a letter of the plan looks at, but for single dates and ids. */
+export interface GroupKey {
+  readonly ambito: string;
+  readonly owner: string;
+  readonly municipality: string | null;
+  readonly serviceClass: ServiceClass;
+  readonly stock: StockState;
+  readonly lifecycle: LifecycleState;
+  readonly sat: boolean;
+  readonly conferral: string | null;
+  readonly lot: { readonly programme: string; readonly lot: string; readonly delivered: boolean } | null;
+  /** Year of the expected release of the tenancy in course; null when none is expected. */
+  readonly releaseExpectedIn: number | null;
+  /** Year of the expected end of the works in course or to come. */
+  readonly worksExpectedIn: number | null;
+}
+
+export interface GroupCount {
+  readonly key: GroupKey;
+  /** Never 0. */
+  readonly units: number;
+}
+
+/** Units in stock by owner, municipality, class and state. */
+export interface StateCount {
+  readonly owner: string;
+  readonly municipality: string | null;
+  readonly serviceClass: ServiceClass;
+  readonly lifecycle: LifecycleState;
+  readonly units: number;
+}
+
+/** A release (keys back) or a let that had effect, with where the unit stood at the end of that day. */
+export type Movement = Release | Let;
+
+interface MovementOfUnit {
+  readonly unitId: string;
+  readonly label: string;
+  readonly owner: string;
+  readonly municipality: string | null;
+  readonly serviceClass: ServiceClass;
+  readonly effectiveOn: CivilDate;
+  readonly eventId: string;
+}
+
+export interface Release extends MovementOfUnit {
+  readonly movement: 'release';
+  /** Why the title had ended; null when nobody recorded it. */
+  readonly cause: TerminationCause | null;
+}
+
+export interface Let extends MovementOfUnit {
+  readonly movement: 'let';
+  readonly channel: string;
+  /** Start of the void that the let closes; null: not known; undefined: there was no void (a swap). */
+  readonly voidSince: CivilDate | null | undefined;
+  /** End of the major works done in that void. */
+  readonly worksEndedOn: CivilDate | null;
+  /** Never let before: new build. */
+  readonly firstLet: boolean;
+}
+
+/** Movements of a year counted. */
+export interface MovementCount {
+  readonly movement: 'release' | 'let';
+  readonly owner: string;
+  readonly municipality: string | null;
+  readonly serviceClass: ServiceClass;
+  /** A let's channel; a release's cause, null when nobody recorded it. */
+  readonly by: string | null;
+  readonly units: number;
+}
+
+/** A fact that the guards of today would refuse where it stands. */
+export interface Anomaly {
+  readonly unitId: string;
+  readonly label: string;
+  readonly type: string;
+  readonly code: string;
+  readonly effectiveOn: CivilDate;
+  readonly eventId: string;
+}
+
+/** What is known of a unit as of a coordinate. */
+export interface UnitView {
+  readonly unitId: string;
+  readonly state: UnitState;
+  readonly outlook: Outlook;
+  readonly label: string;
+}
+
+/** A stretch of a unit's history in which nothing changed: [from, to), `to` null when it has no end yet. */
+export interface HistorySegment {
+  readonly from: CivilDate;
+  readonly to: CivilDate | null;
+  readonly state: UnitState;
+  readonly outlook: Outlook;
+}

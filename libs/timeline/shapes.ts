@@ -1,0 +1,133 @@
+import type { CivilDate } from '#temporal';
+import type { ProvisionalList, UnitState } from '#units/domain';
+
+/**
+ * A unit's state is split in two. Its *shape* is what the fold decides on: enumerations, flags, and which values are
+ * there at all; a few hundred shapes serve a whole region. Its *slots* are the values that the fold only carries
+ * about: owners, dates, names of lots. Aliases are a slot of their own kind (see transitions.ts).
+ */
+export const SLOTS = [
+  'owner',
+  'municipality',
+  'ambito',
+  'provisional',
+  'registeredOn',
+  'programme',
+  'lot',
+  'includedOn',
+  'satFrom',
+  'satUntil',
+  'notice',
+  'conferral',
+  'voidSince',
+  'worksEndedOn',
+  'lastDeliveredOn',
+  'mergedInto',
+  'mergedRevision',
+  'aliases',
+] as const;
+export type Slot = (typeof SLOTS)[number];
+
+/** Where a slot stands in the arrays that hold them. */
+export const SLOT = Object.fromEntries(SLOTS.map((slot, index) => [slot, index])) as Readonly<Record<Slot, number>>;
+
+/** The values of a state's slots but its aliases; null where the state has none. */
+export interface SlotValues {
+  readonly owner: string;
+  readonly municipality: string | null;
+  readonly ambito: string;
+  readonly provisional: { readonly list: ProvisionalList; readonly ordinal: number } | null;
+  readonly registeredOn: CivilDate;
+  readonly programme: string | null;
+  readonly lot: string | null;
+  readonly includedOn: CivilDate | null;
+  readonly satFrom: CivilDate | null;
+  readonly satUntil: CivilDate | null;
+  readonly notice: string | null;
+  readonly conferral: string | null;
+  readonly voidSince: CivilDate | null;
+  readonly worksEndedOn: CivilDate | null;
+  readonly lastDeliveredOn: CivilDate | null;
+  readonly mergedInto: string | null;
+  readonly mergedRevision: number | null;
+}
+
+/** What the fold decides on. */
+export interface Shape {
+  readonly stock: UnitState['stock'];
+  readonly outReason: UnitState['outReason'];
+  readonly serviceClass: UnitState['serviceClass'];
+  readonly lifecycle: UnitState['lifecycle'];
+  readonly before: UnitState['before'];
+  readonly titleEnded: UnitState['titleEnded'];
+  readonly saleOrValorisation: UnitState['saleOrValorisation'];
+  readonly lotDelivered: boolean | null;
+  readonly sat: boolean;
+  readonly openVoid: { readonly firstLet: boolean } | null;
+  readonly merged: 'duplicate' | 'joined' | null;
+}
+
+export function slotsOf(state: UnitState): SlotValues {
+  return {
+    owner: state.owner,
+    municipality: state.municipality,
+    ambito: state.ambito,
+    provisional: state.provisional,
+    registeredOn: state.registeredOn,
+    programme: state.lot && state.lot.programme,
+    lot: state.lot && state.lot.lot,
+    includedOn: state.lot && state.lot.includedOn,
+    satFrom: state.sat && state.sat.from,
+    satUntil: state.sat && state.sat.until,
+    notice: state.notice,
+    conferral: state.conferral,
+    voidSince: state.openVoid && state.openVoid.since,
+    worksEndedOn: state.openVoid && state.openVoid.worksEndedOn,
+    lastDeliveredOn: state.lastDeliveredOn,
+    mergedInto: state.merged && state.merged.into,
+    mergedRevision: state.merged && state.merged.revision,
+  };
+}
+
+export function shapeOf(state: UnitState): Shape {
+  return {
+    stock: state.stock,
+    outReason: state.outReason,
+    serviceClass: state.serviceClass,
+    lifecycle: state.lifecycle,
+    before: state.before,
+    titleEnded: state.titleEnded,
+    saleOrValorisation: state.saleOrValorisation,
+    lotDelivered: state.lot && state.lot.delivered,
+    sat: state.sat !== null,
+    openVoid: state.openVoid && { firstLet: state.openVoid.firstLet },
+    merged: state.merged && state.merged.kind,
+  };
+}
+
+/** The inverse of {@link shapeOf} and {@link slotsOf}. */
+export function stateOf(shape: Shape, slots: SlotValues, aliases: UnitState['aliases']): UnitState {
+  const { stock, outReason, serviceClass, lifecycle, before, titleEnded, saleOrValorisation } = shape;
+  const { owner, municipality, ambito, provisional, registeredOn, notice, conferral, lastDeliveredOn } = slots;
+  return {
+    ...{ stock, outReason, serviceClass, lifecycle, before, titleEnded, saleOrValorisation },
+    ...{ owner, municipality, ambito, provisional, registeredOn, notice, conferral, lastDeliveredOn },
+    aliases,
+    lot:
+      shape.lotDelivered === null
+        ? null
+        : {
+            programme: slots.programme!,
+            lot: slots.lot!,
+            includedOn: slots.includedOn!,
+            delivered: shape.lotDelivered,
+          },
+    sat: shape.sat ? { from: slots.satFrom!, until: slots.satUntil! } : null,
+    openVoid: shape.openVoid && {
+      since: slots.voidSince,
+      worksEndedOn: slots.worksEndedOn,
+      firstLet: shape.openVoid.firstLet,
+    },
+    merged: shape.merged && { into: slots.mergedInto!, kind: shape.merged, revision: slots.mergedRevision! },
+  };
+}

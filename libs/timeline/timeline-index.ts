@@ -1,0 +1,100 @@
+import type { Position, StoredEvent } from '#event-store';
+import type { AssignmentOfYear, PlanUnit, SourceStatus, StockRow } from '#plan';
+import type { AsOf } from '#temporal';
+import { dayOf, FOREVER } from './days.js';
+import { planUnits } from './plan-units.js';
+import type { AmbitoAsOf, Anomaly, HistorySegment, Movement, PlanUnitsQuery, UnitView, YearQuery } from './queries.js';
+import { Reader } from './reader.js';
+import { stock } from './stock.js';
+import { Timelines } from './timelines.js';
+import { anomalies, sourceStatuses } from './unit-findings.js';
+import { unitHistory, unitView } from './unit-history.js';
+import { assignments, movements } from './year-facts.js';
+
+/**
+ * Every unit's history in memory, fed by the log and current after every append, also one that changes the past.
+ * Answers questions in both clocks: `validAt` is a civil date, `knownAt` a position of the log (absent: all of it).
+ * It answers as `foldAsOf`, `outlookAt` and `guard` do over the same events; it is only faster.
+ */
+export class TimelineIndex {
+  readonly #timelines = new Timelines();
+  readonly #reader = new Reader(this.#timelines);
+  #recordedAt: string | null = null;
+
+  /**
+   * Takes the next event of the log: any event, in position order. Those of streams that are no unit's only move the
+   * position.
+   * @throws RangeError when the event is not the next of the log or of its stream
+   * @throws TypeError when a unit's stream holds what is no event of a unit; nothing is changed then
+   */
+  apply(event: StoredEvent): void {
+    this.#timelines.apply(event);
+    if (this.#recordedAt === null || event.recordedAt > this.#recordedAt) this.#recordedAt = event.recordedAt;
+  }
+
+  /** Position of the last event taken; 0 before the first. */
+  get position(): Position {
+    return this.#timelines.position;
+  }
+
+  /** The greatest recorded time so far; null before the first event. */
+  get recordedAt(): string | null {
+    return this.#recordedAt;
+  }
+
+  /** How many streams of units there are. */
+  get unitCount(): number {
+    return this.#timelines.store.units;
+  }
+
+  has(unitId: string): boolean {
+    return this.#timelines.find(unitId) !== undefined;
+  }
+
+  /** Units in stock by owner and municipality, one column a class: letter a. */
+  stock(query: AmbitoAsOf): StockRow[] {
+    return stock(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query));
+  }
+
+  /** The units that can stand in another letter than a, and those asked for by id. */
+  planUnits(query: PlanUnitsQuery): PlanUnit[] {
+    return planUnits(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query), query.also ?? []);
+  }
+
+  /** Assignments that had effect in a year, swaps included: letter k. */
+  assignments(query: YearQuery): AssignmentOfYear[] {
+    return assignments(this.#reader, query, this.#known(query));
+  }
+
+  /** Releases and lets that had effect in a year: the measures of turnover. */
+  movements(query: YearQuery): Movement[] {
+    return movements(this.#reader, query, this.#known(query));
+  }
+
+  /** Facts effective by the date that today's guards would refuse where they stand. */
+  anomalies(query: AmbitoAsOf): Anomaly[] {
+    return anomalies(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query));
+  }
+
+  /** The last status reported by the date of each unit that a source reported of. */
+  sourceStatuses(query: AmbitoAsOf): SourceStatus[] {
+    return sourceStatuses(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query));
+  }
+
+  /** The unit's stretches of time without change; none when it is not registered. */
+  history(unitId: string, knownAt?: Position): HistorySegment[] {
+    const unit = this.#timelines.find(unitId);
+    return unit === undefined ? [] : unitHistory(this.#reader, unit, this.#known({ knownAt }));
+  }
+
+  /** What is known of a unit; undefined when it is not registered as of that coordinate. */
+  unitAt(unitId: string, asOf: AsOf): UnitView | undefined {
+    const unit = this.#timelines.find(unitId);
+    const day = asOf.validAt === undefined ? FOREVER : dayOf(asOf.validAt);
+    return unit === undefined ? undefined : unitView(this.#reader, unit, day, this.#known(asOf));
+  }
+
+  #known({ knownAt }: { readonly knownAt?: Position | undefined }): number {
+    return this.#timelines.positions.known(knownAt);
+  }
+}

@@ -1,0 +1,68 @@
+import type { SourceStatus } from '#plan';
+import { dateOf } from './days.js';
+import { readUuid } from './event-ids.js';
+import { F, WIDTH } from './fact-store.js';
+import { holds } from './holds.js';
+import { ALL_AMBITI, type Anomaly } from './queries.js';
+import type { Reader } from './reader.js';
+import { SLOT } from './shapes.js';
+
+/**
+ * Facts effective by the day that today's guards would refuse where they stand, of units that stand in the Ambito as
+ * of that day; asked about every Ambito, also those of streams that were never registered.
+ */
+export function anomalies(reader: Reader, ambito: string, day: number, known: number): Anomaly[] {
+  const { timelines, labels } = reader;
+  const { fold, kinds } = timelines;
+  const found: Anomaly[] = [];
+  for (const unit of timelines.everRefused) {
+    const unitId = timelines.unitIds[unit]!;
+    const ofUnit: Omit<Anomaly, 'unitId' | 'label'>[] = [];
+    const facts = timelines.facts(unit);
+    const end = timelines.store.count(unit) * WIDTH;
+    fold.reset();
+    for (let at = 0; at < end && facts[at + F.day]! <= day; at += WIDTH) {
+      if (!holds(facts, at, known)) continue;
+      const kind = kinds.kind(facts[at + F.kind]!);
+      const code = fold.refusal(kind, facts[at + F.value]!, facts[at + F.revision]!);
+      if (code !== null) {
+        ofUnit.push({
+          type: kind.type,
+          code,
+          effectiveOn: dateOf(facts[at + F.day]!),
+          eventId: readUuid(facts, at + F.id),
+        });
+      }
+      fold.step(kind, facts[at + F.value]!, facts[at + F.day]!, facts[at + F.revision]!);
+    }
+    if (ofUnit.length === 0 || !(ambito === ALL_AMBITI || reader.isIn(ambito, fold.slots[SLOT.ambito]!))) continue;
+    const label = labels.label(unitId, fold.aliasList);
+    for (const anomaly of ofUnit) found.push({ unitId, label, ...anomaly });
+  }
+  return found;
+}
+
+/** The last status that a source reported by the day of each unit of the Ambito. */
+export function sourceStatuses(reader: Reader, ambito: string, day: number, known: number): SourceStatus[] {
+  const { timelines, labels } = reader;
+  const found: SourceStatus[] = [];
+  reader.eachUnit(ambito, day, known, (unit) => {
+    if (!timelines.everReported.has(unit)) return;
+    const status = lastStatus(reader, unit, day, known);
+    if (status === undefined) return;
+    const [code, statusLabel, mapsTo] = JSON.parse(timelines.values.statuses.text(status)) as [string, string, string];
+    const unitId = timelines.unitIds[unit]!;
+    const label = labels.label(unitId, timelines.foldAt(unit, day, known).aliasList);
+    found.push({ unitId, label, code, statusLabel, mapsTo: mapsTo as SourceStatus['mapsTo'] });
+  });
+  return found;
+}
+
+function lastStatus({ timelines }: Reader, unit: number, day: number, known: number): number | undefined {
+  const facts = timelines.facts(unit);
+  for (let at = (timelines.store.count(unit) - 1) * WIDTH; at >= 0; at -= WIDTH) {
+    if (facts[at + F.day]! > day || !holds(facts, at, known)) continue;
+    if (timelines.kinds.kind(facts[at + F.kind]!).type === 'SourceStatusReported') return facts[at + F.value]!;
+  }
+  return undefined;
+}
