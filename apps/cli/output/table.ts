@@ -1,0 +1,123 @@
+/** What a column looks like. */
+export interface Column {
+  readonly title: string;
+  /** Numbers are read by their last digit. Left when absent. */
+  readonly align?: 'left' | 'right';
+}
+
+/** What a cell can hold. Null is a thing not known, never a zero. */
+export type CellValue = string | number | boolean | null;
+
+export interface Table {
+  /** Names the table in a request for it (`--table g`) and in CSV. */
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly CellValue[])[];
+  /** Rows set apart below a line: totals. Not part of a CSV. */
+  readonly footer?: readonly (readonly CellValue[])[];
+  /** Lines under the table: what marks mean. Not part of a CSV. */
+  readonly legend?: readonly string[];
+}
+
+const GAP = '  ';
+const SMALLEST = 6;
+
+/**
+ * A table in fixed-width text. Where it is wider than asked, text columns share what is left and wrap on words; numbers
+ * are never cut.
+ * @param width characters a line should not pass
+ * @param text how a cell is written
+ */
+export function renderTable(table: Table, width: number, text: (value: CellValue) => string): string[] {
+  const body = table.rows.map((row) => row.map(text));
+  const footer = (table.footer ?? []).map((row) => row.map(text));
+  const header = table.columns.map(({ title }) => title);
+  const widths = fit(naturalWidths([header, ...body, ...footer]), table.columns, [...body, ...footer], width);
+  const line = (cells: readonly string[]) => wrapRow(cells, table.columns, widths);
+  const rule = '─'.repeat(widths.reduce((sum, w) => sum + w, GAP.length * (widths.length - 1)));
+  return [
+    ...line(header),
+    rule,
+    ...body.flatMap(line),
+    ...(footer.length > 0 ? [rule, ...footer.flatMap(line)] : []),
+    ...(table.legend ?? []).flatMap((sentence) => wrap(sentence, width)),
+  ];
+}
+
+/** Breaks a text on its spaces into lines of at most `width` characters, each indented as the first; a longer word is cut. */
+export function wrap(text: string, width: number): string[] {
+  const indent = /^ */.exec(text)![0].slice(0, width >> 1);
+  const room = width - indent.length;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trim().split(' ')) {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (joined.length <= room) {
+      line = joined;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = word;
+    while (line.length > room) {
+      lines.push(line.slice(0, room));
+      line = line.slice(room);
+    }
+  }
+  return [...lines, line].map((part) => (part === '' ? '' : indent + part));
+}
+
+function naturalWidths(rows: readonly (readonly string[])[]): number[] {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
+  return widths;
+}
+
+/** Takes from the widest shrinkable column, a character at a time, until the line fits or nothing can give. */
+function fit(
+  natural: readonly number[],
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): number[] {
+  const widths = [...natural];
+  const least = columns.map((column, i) =>
+    smallest(
+      column,
+      rows.map((row) => row[i] ?? ''),
+    ),
+  );
+  let excess = widths.reduce((sum, w) => sum + w, GAP.length * (widths.length - 1)) - width;
+  while (excess > 0) {
+    let widest = -1;
+    widths.forEach((w, i) => {
+      if (w > least[i]! && (widest === -1 || w > widths[widest]!)) widest = i;
+    });
+    if (widest === -1) break;
+    widths[widest]!--;
+    excess--;
+  }
+  return widths;
+}
+
+/** A column of numbers keeps its longest number and the longest word of its title; a text can be wrapped further. */
+function smallest({ title, align }: Column, cells: readonly string[]): number {
+  const words = title.split(' ').map(({ length }) => length);
+  const longest = Math.max(...words, 0);
+  if (align !== 'right') return Math.max(longest, SMALLEST);
+  return Math.max(longest, ...cells.map(({ length }) => length));
+}
+
+function wrapRow(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] {
+  const wrapped = columns.map((_, i) => wrap(cells[i] ?? '', widths[i]!));
+  const height = Math.max(1, ...wrapped.map(({ length }) => length));
+  return Array.from({ length: height }, (_, n) =>
+    columns
+      .map(({ align }, i) => {
+        const part = wrapped[i]![n] ?? '';
+        return align === 'right' ? part.padStart(widths[i]!) : part.padEnd(widths[i]!);
+      })
+      .join(GAP)
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,25 @@
+import type { Shell } from './shell.js';
+import type { Wording } from '#wording';
+
+const FIRST_AFTER_MS = 1_000;
+const AGAIN_EVERY_MS = 5_000;
+
+/** Does something and, when it takes longer than a second, says on stderr what is being done and for how long. */
+export async function withProgress<T>(shell: Shell, what: Wording, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  const tell = () => {
+    const seconds = Math.round((performance.now() - started) / 1_000);
+    shell.err(`${what[shell.language]}… (${seconds} s)\n`);
+  };
+  let repeated: NodeJS.Timeout | undefined;
+  const first = setTimeout(() => {
+    tell();
+    repeated = setInterval(tell, AGAIN_EVERY_MS);
+  }, FIRST_AFTER_MS);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(first);
+    clearInterval(repeated);
+  }
+}
