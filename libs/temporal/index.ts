@@ -6,3 +6,4 @@ export * from './rejection.js';
 export * from './same-fact.js';
 export * from './aggregate.js';
 export * from './decide-on-timeline.js';
+export * from './not-a-fact.js';

@@ -18,8 +18,12 @@ export const bodyEvents = {
   SpellingWithdrawn: event('A spelling no longer names this body.', { spelling: text('The spelling, verbatim.') }),
   AmbitoJoined: event('The body belongs to an Ambito.', { ambito: code('The Ambito.') }),
   AmbitoLeft: event('The body no longer belongs to an Ambito.', { ambito: code('The Ambito.') }),
-  MunicipalityMerged: event('The Comune is merged into another: its code ends.', { into: code('Id of the other Comune.') }),
-  ManagementDelegated: event('The owner delegates the management of its units.', { to: code('Id of the managing body.') }),
+  MunicipalityMerged: event('The Comune is merged into another: its code ends.', {
+    into: code('Id of the other Comune.'),
+  }),
+  ManagementDelegated: event('The owner delegates the management of its units.', {
+    to: code('Id of the managing body.'),
+  }),
   ManagementDelegationEnded: event('The owner manages its units again.', {}),
   EventAnnulled: eventAnnulled,
 } as const;

@@ -36,10 +36,15 @@ export const declarationEvents = {
   FigureDeclared: event('A figure of the declaration; the same letter and municipality again revises it.', {
     letter,
     municipality,
-    basis: oneOf(FIGURE_BASES, 'list: the named units are the answer; count: a number; check: repeats a list, never counted.'),
+    basis: oneOf(
+      FIGURE_BASES,
+      'list: the named units are the answer; count: a number; check: repeats a list, never counted.',
+    ),
     units: Type.Optional(count('Units (letters b to f, j, k).')),
     ofWhichMobility: Type.Optional(count('Letter k: of which by mobility.')),
-    percent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, description: 'Letters h (excess over 20%) and ib.' })),
+    percent: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 100, description: 'Letters h (excess over 20%) and ib.' }),
+    ),
     category: Type.Optional(text('Letter ia: the category and its reason.', 500)),
     label: Type.Optional(text('The row’s label as printed, where it says more than owner and municipality.')),
     sameUnits: Type.Optional(

@@ -1,1 +1,6 @@
 export * from './events.js';
+export * from './state.js';
+export * from './evolve.js';
+export * from './guard.js';
+export * from './stream.js';
+export * from './decide.js';

@@ -1,4 +1,4 @@
-import type { CivilDate } from '#temporal';
+import { notAFact, type CivilDate } from '#temporal';
 import type { UnitFact } from './events.js';
 import type { MaybeUnit, OpenVoid, UnitState } from './state.js';
 import type { LifecycleState, OutReason } from './vocabulary.js';
@@ -112,7 +112,7 @@ export function evolve(state: MaybeUnit, fact: StoredUnitFact): MaybeUnit {
     case 'UnitReclassifiedOut':
       return out(state, 'reclassified');
     default:
-      return unknownFact(fact);
+      return notAFact('unit', fact);
   }
 }
 
@@ -184,8 +184,4 @@ function out(state: UnitState, outReason: OutReason): UnitState {
     notice: null,
     openVoid: null,
   };
-}
-
-function unknownFact(fact: never): never {
-  throw new TypeError(`not a fact of a unit: ${JSON.stringify(fact)}`);
 }

@@ -1,3 +1,4 @@
+import { notAFact } from '#temporal';
 import type { StoredUnitFact } from './evolve.js';
 import type { MaybeUnit, UnitState } from './state.js';
 import type { LifecycleState } from './vocabulary.js';
@@ -115,7 +116,7 @@ export function guard(state: MaybeUnit, fact: StoredUnitFact): UnitRefusal | und
     case 'SourceStatusReported':
       return undefined;
     default:
-      return unknownFact(fact);
+      return notAFact('unit', fact);
   }
 }
 
@@ -137,8 +138,4 @@ function isOccupied(state: UnitState): boolean {
 
 function holds(state: UnitState, alias: { readonly scheme: string; readonly value: string }): boolean {
   return state.aliases.some((held) => held.scheme === alias.scheme && held.value === alias.value);
-}
-
-function unknownFact(fact: never): never {
-  throw new TypeError(`not a fact of a unit: ${JSON.stringify(fact)}`);
 }
