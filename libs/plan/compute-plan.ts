@@ -4,6 +4,7 @@ import { coordinatesOf, type UnsealedPlan } from './coordinates.js';
 import type { PlanFacts } from './facts.js';
 import { findingsOf } from './findings/index.js';
 import { lettersOf } from './letter-rows.js';
+import { measuresOf } from './measures/measures.js';
 import { isNothingKnown, planOfNothing } from './nothing-known.js';
 import { responseOf } from './response.js';
 import { tab1 } from './tab1.js';
@@ -17,7 +18,7 @@ import { computeWorkings, type PlanOptions } from './workings.js';
  */
 export function computePlan(facts: PlanFacts, options: PlanOptions = {}): UnsealedPlan {
   const workings = computeWorkings(facts, options);
-  if (isNothingKnown(facts)) return planOfNothing(facts, workings.context.ruleSet);
+  if (isNothingKnown(facts)) return planOfNothing(workings.context);
   const letters = lettersOf(workings);
   return {
     ...coordinatesOf(facts),
@@ -29,5 +30,6 @@ export function computePlan(facts: PlanFacts, options: PlanOptions = {}): Unseal
     tab2: tab2(letters.a),
     response: responseOf(workings.context.owners),
     findings: findingsOf(workings),
+    measures: measuresOf(workings.context, options.movements),
   };
 }

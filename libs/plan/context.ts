@@ -21,6 +21,7 @@ export interface PlanContext {
   /** In the order of the plan. */
   readonly owners: readonly Owner[];
   readonly ownerOf: (id: string) => Owner;
+  readonly hasOwner: (id: string) => boolean;
   /** Canonical name of a municipality; its code where nobody named it. */
   readonly municipalityName: (code: string | null) => string | null;
   /** By label; those of owners whose census is later than D are left out: their figures are not known. */
@@ -47,6 +48,7 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
     ruleSet,
     owners,
     ownerOf,
+    hasOwner: (id) => byId.has(id),
     municipalityName: (code) => (code === null ? null : (names.get(code) ?? code)),
     units,
     unitsById: new Map(units.map((unit) => [unit.unitId, unit])),

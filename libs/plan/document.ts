@@ -24,7 +24,7 @@ export interface PlanDocument {
   };
   readonly findings: readonly Finding[];
   /** Section 8: voids, movements and re-let times. */
-  readonly measures?: unknown;
+  readonly measures: Measures;
 }
 
 export const PLAN_GROUPS = ['COMUNE', 'ALER', 'AMBITO'] as const;
@@ -202,4 +202,41 @@ export interface Finding {
   /** A sentence a clerk understands, in Italian; `messageEn` is the English one. */
   readonly message: string;
   readonly messageEn: string;
+}
+
+export interface Measures {
+  readonly openVoids: Readonly<Record<PlanGroup, OpenVoids>>;
+  /** The year of the movements; neither is there when they were not asked for. */
+  readonly year?: number;
+  readonly movements?: Readonly<Record<PlanGroup, MovementMeasures>>;
+}
+/** Units waiting for a tenant at D by the age of their void in months; `unknown` where the release is not known. */
+export type OpenVoids = readonly {
+  readonly age: string;
+  readonly units: number;
+  readonly unitIds: readonly string[];
+}[];
+export interface MovementMeasures {
+  readonly releases: number;
+  /** Of the releases those not by mobility. */
+  readonly releasesOfTurnover: number;
+  readonly assignments: number;
+  readonly assignmentsByChannel: Readonly<Record<string, number>>;
+  readonly reLetTime: ReLetTimes;
+  readonly meanStock: number | null;
+  /** Releases of turnover over the mean stock. */
+  readonly turnoverRate: number | null;
+}
+export interface ReLetTimes {
+  readonly all: ReLetTime;
+  readonly withWorks: ReLetTime;
+  readonly withoutWorks: ReLetTime;
+  readonly leftOut: { readonly firstLets: number; readonly swaps: number; readonly releaseUnknown: number };
+}
+export interface ReLetTime {
+  readonly lets: number;
+  /** From the release to the next tenancy, in days. */
+  readonly meanDays: number | null;
+  /** From the end of the major works, where there were any. */
+  readonly meanNetDays: number | null;
 }

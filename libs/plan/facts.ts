@@ -163,3 +163,40 @@ export interface SourceStatus {
   readonly statusLabel: string;
   readonly mapsTo: LifecycleState | 'UNMAPPED';
 }
+
+/** What the measures of a year are computed from (domain.md, section 8): units of the Ambito, as of D and K. */
+export interface MovementFacts {
+  /** The calendar year measured; movements after D are not among these. */
+  readonly year: number;
+  readonly lettings: readonly LettingOfYear[];
+  readonly releases: readonly ReleaseOfYear[];
+  /** Stock in the year on several dates, e.g. its first and last day: their mean is the mean stock. */
+  readonly stockOn: readonly { readonly on: CivilDate; readonly rows: readonly StockRow[] }[];
+}
+
+/** An assignment effective in the year, and the void that it closed. */
+export interface LettingOfYear {
+  readonly unitId: string;
+  readonly label: string;
+  readonly owner: string;
+  readonly municipality: string | null;
+  readonly effectiveOn: CivilDate;
+  readonly channel: string;
+  /** Day of the release that began the void; null when it is not known. */
+  readonly releasedOn: CivilDate | null;
+  /** End of the major works done in that void, if any. */
+  readonly worksEndedOn: CivilDate | null;
+  /** The unit had never been let: new build. */
+  readonly firstLet: boolean;
+}
+
+/** A release (keys back) effective in the year. */
+export interface ReleaseOfYear {
+  readonly unitId: string;
+  readonly label: string;
+  readonly owner: string;
+  readonly municipality: string | null;
+  readonly effectiveOn: CivilDate;
+  /** Why the title had ended (`notice`, `mobility`, ...); null when nobody said. */
+  readonly cause: string | null;
+}

@@ -7,3 +7,8 @@ export { canonicalJson } from './canonical.js';
 export { sealPlan, type Sha256 } from './seal.js';
 export { computeWorkings, type PlanOptions, type Workings } from './workings.js';
 export type { TurnoverMethod, TurnoverModel } from './letters/letter-e.js';
+export { meanReleasesModel } from './measures/turnover-model.js';
+export * from './explain.js';
+export * from './diff.js';
+export { planSchema } from './schema.js';
+export { cellNamer, type CellNamer } from './cell-names.js';

@@ -1,12 +1,12 @@
 import { ANNEX_A_COLUMNS } from './annex-a.js';
+import type { PlanContext } from './context.js';
 import { coordinatesOf, type UnsealedPlan } from './coordinates.js';
 import type { Finding, LetterOfUnits, Letters } from './document.js';
 import type { PlanFacts } from './facts.js';
 import { EXPECTED_COLUMNS } from './letters/letter-g.js';
-import type { RuleSet } from './rule-sets/index.js';
 import { tab1 } from './tab1.js';
 import { tab2 } from './tab2.js';
-import { groupTotals, totalOf } from './totals.js';
+import { byGroup, groupTotals, totalOf } from './totals.js';
 
 /** K is before the first event, or before the first one that says anything of the Ambito. */
 export function isNothingKnown(facts: PlanFacts): boolean {
@@ -17,7 +17,8 @@ export function isNothingKnown(facts: PlanFacts): boolean {
 }
 
 /** The plan of an Ambito of which nothing is known: nulls, and the finding that says so. */
-export function planOfNothing(facts: PlanFacts, ruleSet: RuleSet): UnsealedPlan {
+export function planOfNothing(context: PlanContext): UnsealedPlan {
+  const { facts, ruleSet } = context;
   const letters = emptyLetters();
   return {
     ...coordinatesOf(facts),
@@ -29,6 +30,7 @@ export function planOfNothing(facts: PlanFacts, ruleSet: RuleSet): UnsealedPlan 
     tab2: tab2(letters.a),
     response: { answered: null, owners: null, rate: null, byStatus: {} },
     findings: [NOTHING_KNOWN],
+    measures: { openVoids: byGroup(() => []) },
   };
 }
 

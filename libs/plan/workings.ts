@@ -1,5 +1,5 @@
 import { planContext, type PlanContext } from './context.js';
-import type { AssignmentOfYear, PlanFacts, PlanUnit } from './facts.js';
+import type { AssignmentOfYear, MovementFacts, PlanFacts, PlanUnit } from './facts.js';
 import type { FigureTable } from './figures.js';
 import { letterA, type StockFigure } from './letters/letter-a.js';
 import { letterB } from './letters/letter-b.js';
@@ -19,6 +19,8 @@ export interface PlanOptions {
   readonly ruleSet?: string;
   /** Asks for a model of turnover where neither a count nor a forecast speaks. */
   readonly turnoverModel?: TurnoverModel;
+  /** The movements of a year: re-let times and the turnover rate are measured over them. */
+  readonly movements?: MovementFacts;
 }
 
 /** Every letter with the units and figures behind it: what the document is written from and numbers are explained by. */

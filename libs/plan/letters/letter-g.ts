@@ -1,7 +1,7 @@
 import { byPlace, placeKey, type Place, type PlanContext } from '../context.js';
 import type { Basis } from '../document.js';
 import type { PlanUnit } from '../facts.js';
-import { basisOf, isSilent, type FigureTable } from '../figures.js';
+import { basisOf, isSilent, type Figure, type FigureTable } from '../figures.js';
 import type { ExpectedSource } from '../rule-sets/index.js';
 import { addKnown } from '../totals.js';
 
@@ -67,35 +67,47 @@ export function letterG(context: PlanContext, tables: ExpectedTables): ExpectedT
   const drafts = new Map<string, Draft>();
   const placed = new Map<string, ExpectedColumn>();
   for (const source of [...context.ruleSet.precedence, 'e2' as const]) {
-    for (const row of tables[source].rows) {
-      if (isSilent(row)) continue;
-      const draft = draftAt(drafts, row);
-      const part = draft.parts[COLUMN_OF[source]];
-      if (row.number === null) part.unknown ||= source !== 'e2';
-      else {
-        part.known = true;
-        draft.literal = (draft.literal ?? 0) + row.number;
-      }
-      part.rest += row.rest;
-      draft.counted ||= row.counted;
-      for (const unit of row.units) {
-        if (placed.has(unit.unitId)) continue;
-        placed.set(unit.unitId, COLUMN_OF[source]);
-        part.units.push(unit);
-      }
-    }
+    for (const row of tables[source].rows) if (!isSilent(row)) addRow(draftAt(drafts, row), source, row, placed);
   }
   for (const overlap of overlapsOf(context, tables, placed)) {
     const { owner, municipality } = overlap.unit;
     draftAt(drafts, { owner: context.ownerOf(owner), municipality }).overlaps.push(overlap);
   }
+  addSilentOwners(context, drafts);
+  const rows = [...drafts.values()].map(figureOf).sort(byPlace(context));
+  const byKey = new Map(rows.map((row) => [placeKey(row), row]));
+  return { rows, placed, at: (place) => byKey.get(placeKey(place)) };
+}
+
+/** Adds a letter's row to its column: units that no earlier letter placed, and the rest of its count. */
+function addRow(
+  draft: Draft,
+  source: ExpectedSource | 'e2',
+  row: Figure<PlanUnit>,
+  placed: Map<string, ExpectedColumn>,
+): void {
+  const column = COLUMN_OF[source];
+  const part = draft.parts[column];
+  // Turnover that nobody states leaves the free units known.
+  if (row.number === null) part.unknown ||= source !== 'e2';
+  else {
+    part.known = true;
+    draft.literal = (draft.literal ?? 0) + row.number;
+  }
+  part.rest += row.rest;
+  draft.counted ||= row.counted;
+  for (const unit of row.units) {
+    if (placed.has(unit.unitId)) continue;
+    placed.set(unit.unitId, column);
+    part.units.push(unit);
+  }
+}
+
+function addSilentOwners(context: PlanContext, drafts: Map<string, Draft>): void {
   const heard = new Set([...drafts.values()].map(({ owner }) => owner));
   for (const owner of context.owners) {
     if (!heard.has(owner)) draftAt(drafts, { owner, municipality: owner.municipality });
   }
-  const rows = [...drafts.values()].map(figureOf).sort(byPlace(context));
-  const byKey = new Map(rows.map((row) => [placeKey(row), row]));
-  return { rows, placed, at: (place) => byKey.get(placeKey(place)) };
 }
 
 function draftAt(drafts: Map<string, Draft>, { owner, municipality }: Place): Draft {
