@@ -1,0 +1,133 @@
+import type { Position } from '#event-store';
+import type { CivilDate } from '#temporal';
+import type { Alias, LifecycleState, Outlook, ServiceClass, StockState, UnitState } from '#units/domain';
+import type { BodyRow, ConferralRow, DeclarationRow, NoticeRow, ProgrammeRow } from './projections/directory-rows.js';
+
+/** What the read store answers, under current knowledge. `validAt` absent: the latest state, the future's included. */
+export interface ReadQueries {
+  /** @throws BadCursor */
+  searchUnits(query: UnitSearch): Promise<Page<UnitItem> & { readonly total: number }>;
+
+  /** A unit with its state at a date; undefined when there is no such unit. */
+  unit(unitId: string, validAt?: CivilDate): Promise<UnitDetail | undefined>;
+
+  /**
+   * The units that an alias names or named: those that hold it now come first, those in stock before the others.
+   * Several are an ambiguity for the caller to show, not to resolve.
+   */
+  unitByAlias(value: string, scheme?: string): Promise<readonly AliasMatch[]>;
+
+  /** Where events are in the log, by what an auditor asks for. @throws BadCursor */
+  findEvents(query: EventSearch): Promise<Page<EventPlace>>;
+
+  /** Where the event with this id is. */
+  locateEvent(eventId: string): Promise<EventPlace | undefined>;
+
+  /** By id. A body of a later date than `validAt` is left out. */
+  bodies(validAt?: CivilDate): Promise<readonly BodyRow[]>;
+  programmes(validAt?: CivilDate): Promise<readonly ProgrammeRow[]>;
+  conferrals(validAt?: CivilDate): Promise<readonly ConferralRow[]>;
+  notices(validAt?: CivilDate): Promise<readonly NoticeRow[]>;
+
+  /** By Ambito, year, owner. Declarations belong to their year and are not compared with dates (domain.md, section 4). */
+  declarations(query?: DeclarationSearch): Promise<readonly DeclarationRow[]>;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Gives the items after these; absent at the end. */
+  readonly next?: string;
+}
+
+export const UNIT_SORTS = ['label', 'owner', 'municipality', 'lifecycle', 'since'] as const;
+export type UnitSort = (typeof UNIT_SORTS)[number];
+
+export interface UnitSearch {
+  /** The unit's id, or an alias it has or had, or a part of one, in any scheme; case is not looked at in ASCII letters. */
+  readonly q?: string;
+  readonly owner?: string;
+  /** ISTAT code; null: those whose municipality is not known. */
+  readonly municipality?: string | null;
+  readonly ambito?: string;
+  readonly lifecycle?: LifecycleState;
+  readonly stock?: StockState;
+  readonly serviceClass?: ServiceClass;
+  readonly provisional?: boolean;
+  /** Designated for transitory services. */
+  readonly sat?: boolean;
+  readonly programme?: string;
+  readonly lot?: string;
+  readonly validAt?: CivilDate;
+  /** By label when absent. */
+  readonly sort?: UnitSort;
+  readonly descending?: boolean;
+  /** From 1 to 1,000; 50 when absent. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface UnitItem {
+  readonly unitId: string;
+  /** Preferred alias as known now, or `provisional:{uuid}`. */
+  readonly label: string;
+  readonly owner: string;
+  readonly municipality: string | null;
+  readonly ambito: string;
+  readonly serviceClass: ServiceClass;
+  readonly lifecycle: LifecycleState;
+  readonly stock: StockState;
+  readonly provisional: boolean;
+  readonly sat: boolean;
+  readonly lot: { readonly programme: string; readonly lot: string } | null;
+  /** The unit stands in a list in this way on [since, until). */
+  readonly since: CivilDate;
+  readonly until: CivilDate | null;
+}
+
+export interface UnitDetail {
+  readonly unitId: string;
+  readonly label: string;
+  /** Null before its registration. */
+  readonly state: UnitState | null;
+  readonly outlook: Outlook | null;
+  /** Aliases that the unit had and has no more. */
+  readonly formerAliases: readonly Alias[];
+  /** Revision and position of its last event. */
+  readonly revision: number;
+  readonly position: Position;
+}
+
+export interface AliasMatch {
+  readonly alias: Alias;
+  /** False for an alias that was released, or whose giving was annulled by a later fact. */
+  readonly held: boolean;
+  readonly unit: UnitItem;
+}
+
+export interface EventSearch {
+  readonly stream?: string;
+  readonly type?: string;
+  readonly actor?: string;
+  /** Recorded time made monotone in position order, as knowledge is; both ends belong to the range. ISO 8601 with offset. */
+  readonly recordedFrom?: string;
+  readonly recordedTo?: string;
+  /** Both ends belong to the range. */
+  readonly effectiveFrom?: CivilDate;
+  readonly effectiveTo?: CivilDate;
+  readonly newestFirst?: boolean;
+  /** From 1 to 1,000; 50 when absent. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface EventPlace {
+  readonly position: Position;
+  readonly stream: string;
+  readonly revision: number;
+}
+
+export interface DeclarationSearch {
+  readonly ambito?: string;
+  readonly year?: number;
+  readonly owner?: string;
+}

@@ -1,0 +1,55 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { StoredEvent } from '#event-store';
+import type { Checkpoint } from '../port.js';
+import { projectStream } from '../projections/project-stream.js';
+import { advance } from './checkpoints.js';
+import { EventTable, readCheckpoint, type StreamNumber } from './event-table.js';
+import { Facts } from './facts.js';
+import { ViewTables } from './view-tables.js';
+
+/** Applies batches to the version that answers. */
+export class LiveWriter {
+  readonly #events: EventTable;
+  readonly #facts: Facts;
+  readonly #views: ViewTables;
+
+  constructor(private readonly db: DatabaseSync) {
+    this.#events = new EventTable(db);
+    this.#facts = new Facts(db);
+    this.#views = new ViewTables(db);
+  }
+
+  /** Rows and checkpoint in one transaction. @throws PoisonEvent, and then nothing is written */
+  apply(batch: readonly StoredEvent[]): Checkpoint {
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      const checkpoint = this.#write(batch);
+      this.db.exec('COMMIT');
+      return checkpoint;
+    } catch (error) {
+      if (this.db.isTransaction) this.db.exec('ROLLBACK');
+      this.#events.forget();
+      this.#views.forget();
+      throw error;
+    }
+  }
+
+  #write(batch: readonly StoredEvent[]): Checkpoint {
+    const before = readCheckpoint(this.db);
+    const touched = new Map<number, StreamNumber>();
+    let checkpoint = before;
+    for (const event of batch) {
+      if (event.position <= before.position) continue;
+      const next = advance(checkpoint, event);
+      const stream = this.#events.insert(event, next.knownMillis);
+      touched.set(stream.number, stream);
+      checkpoint = next.checkpoint;
+    }
+    for (const { number, name, subject } of touched.values()) {
+      if (subject.kind === 'other') continue;
+      this.#views.replace(number, projectStream(name, subject, this.#facts.ofStream(number), before.position));
+    }
+    this.#events.setCheckpoint(checkpoint);
+    return checkpoint;
+  }
+}

@@ -1,0 +1,158 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import type { StoredEvent } from '#event-store';
+import type { CivilDate } from '#temporal';
+import {
+  ReadStoreNotReady,
+  type Checkpoint,
+  type Hold,
+  type NewVersion,
+  type ReadStore,
+  type Snapshot,
+} from '../port.js';
+import type { BodyRow, ConferralRow, DeclarationRow, NoticeRow, ProgrammeRow } from '../projections/directory-rows.js';
+import type {
+  AliasMatch,
+  DeclarationSearch,
+  EventPlace,
+  EventSearch,
+  Page,
+  UnitDetail,
+  UnitItem,
+  UnitSearch,
+} from '../queries.js';
+import { CurrentConnection, openCurrent, openForReading, openForWriting } from './connection.js';
+import { declarations, directoryRows } from './directory-queries.js';
+import { findEvents, locateEvent } from './event-queries.js';
+import { readCheckpoint } from './event-table.js';
+import { LiveWriter } from './live-writer.js';
+import { NewViews } from './new-views.js';
+import { snapshotRows } from './snapshot.js';
+import { searchUnits, unitByAlias, unitDetail } from './unit-queries.js';
+import { ViewsFolder } from './views-folder.js';
+import { holdViews } from './views-lock.js';
+
+export interface SqliteReadStoreOptions {
+  /** Folder of the views' files; made when it is not there. It may be removed at any time: the log builds it again. */
+  readonly folder: string;
+  /** Told once, when `hold` has to wait, by whom the views are held. */
+  readonly onWait?: (holder: string) => void;
+}
+
+/** The read store in a folder of SQLite files: a file a version, and a pointer to the one that answers. */
+export class SqliteReadStore implements ReadStore {
+  readonly #options: SqliteReadStoreOptions;
+  readonly #folder: ViewsFolder;
+  readonly #reader: CurrentConnection;
+  readonly #writer: CurrentConnection;
+  #live: { readonly db: DatabaseSync; readonly writer: LiveWriter } | undefined;
+  #closed = false;
+
+  constructor(options: SqliteReadStoreOptions) {
+    this.#options = options;
+    this.#folder = new ViewsFolder(options.folder);
+    this.#reader = new CurrentConnection(this.#folder, openForReading);
+    this.#writer = new CurrentConnection(this.#folder, openForWriting);
+  }
+
+  async checkpoint(): Promise<Checkpoint | null> {
+    this.#assertOpen();
+    const db = this.#reader.get();
+    return db ? readCheckpoint(db) : null;
+  }
+
+  async apply(batch: readonly StoredEvent[]): Promise<Checkpoint> {
+    this.#assertOpen();
+    const db = this.#writer.get() ?? (await this.#firstVersion());
+    if (this.#live?.db !== db) this.#live = { db, writer: new LiveWriter(db) };
+    return this.#live.writer.apply(batch);
+  }
+
+  async startVersion(): Promise<NewVersion> {
+    this.#assertOpen();
+    this.#folder.create();
+    return new NewViews(this.#folder);
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    this.#assertOpen();
+    const db = openCurrent(this.#folder, openForReading) ?? notReady();
+    db.exec('BEGIN');
+    const { position } = readCheckpoint(db);
+    return { position, rows: () => snapshotRows(db), close: async () => db.close() };
+  }
+
+  async hold(purpose: string, signal: AbortSignal): Promise<Hold | undefined> {
+    this.#assertOpen();
+    this.#folder.create();
+    const hold = await holdViews(join(this.#options.folder, 'writer.lock'), purpose, signal, this.#options.onWait);
+    if (hold) this.#folder.clean();
+    return hold;
+  }
+
+  async searchUnits(query: UnitSearch): Promise<Page<UnitItem> & { readonly total: number }> {
+    return searchUnits(this.#answering(), query);
+  }
+
+  async unit(unitId: string, validAt?: CivilDate): Promise<UnitDetail | undefined> {
+    return unitDetail(this.#answering(), unitId, validAt);
+  }
+
+  async unitByAlias(value: string, scheme?: string): Promise<readonly AliasMatch[]> {
+    return unitByAlias(this.#answering(), value, scheme);
+  }
+
+  async findEvents(query: EventSearch): Promise<Page<EventPlace>> {
+    return findEvents(() => this.#answering(), query);
+  }
+
+  async locateEvent(eventId: string): Promise<EventPlace | undefined> {
+    return locateEvent(this.#answering(), eventId);
+  }
+
+  async bodies(validAt?: CivilDate): Promise<readonly BodyRow[]> {
+    return directoryRows(this.#answering(), 'body', validAt) as readonly BodyRow[];
+  }
+
+  async programmes(validAt?: CivilDate): Promise<readonly ProgrammeRow[]> {
+    return directoryRows(this.#answering(), 'programme', validAt) as readonly ProgrammeRow[];
+  }
+
+  async conferrals(validAt?: CivilDate): Promise<readonly ConferralRow[]> {
+    return directoryRows(this.#answering(), 'conferral', validAt) as readonly ConferralRow[];
+  }
+
+  async notices(validAt?: CivilDate): Promise<readonly NoticeRow[]> {
+    return directoryRows(this.#answering(), 'notice', validAt) as readonly NoticeRow[];
+  }
+
+  async declarations(query: DeclarationSearch = {}): Promise<readonly DeclarationRow[]> {
+    return declarations(this.#answering(), query);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#reader.close();
+    this.#writer.close();
+  }
+
+  async #firstVersion(): Promise<DatabaseSync> {
+    const version = await this.startVersion();
+    await version.finish();
+    await version.publish();
+    return this.#writer.get() ?? notReady();
+  }
+
+  #answering(): DatabaseSync {
+    this.#assertOpen();
+    return this.#reader.get() ?? notReady();
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new ReadStoreNotReady('the read store is closed');
+  }
+}
+
+function notReady(): never {
+  throw new ReadStoreNotReady('no views were built yet: a projector has to run first');
+}

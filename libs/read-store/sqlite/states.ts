@@ -1,0 +1,52 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { ListedState } from '../projections/unit-projection.js';
+
+const COLUMNS = 'owner, municipality, ambito, service_class, lifecycle, stock, provisional, sat, programme, lot';
+
+/** Most states remembered: a region has some tens of thousands, of half a million unit segments and more. */
+const REMEMBERED = 100_000;
+
+/** Every state that a list can show stands once; a unit's segments name it by number. Inside a write transaction only. */
+export class States {
+  readonly #find: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #ids = new Map<string, number>();
+
+  constructor(db: DatabaseSync) {
+    const condition = COLUMNS.split(', ').map((column) => `${column} = ?`);
+    this.#find = db.prepare(`SELECT id FROM states WHERE ${condition.join(' AND ')}`);
+    this.#insert = db.prepare(`INSERT INTO states (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  }
+
+  id(state: ListedState): number {
+    const values = valuesOf(state);
+    const key = values.join('\n');
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const row = this.#find.get(...values);
+    const id = Number(row ? row['id'] : this.#insert.run(...values).lastInsertRowid);
+    if (this.#ids.size >= REMEMBERED) this.#ids.clear();
+    this.#ids.set(key, id);
+    return id;
+  }
+
+  /** After a rollback the numbers given since are nobody's. */
+  forget(): void {
+    this.#ids.clear();
+  }
+}
+
+function valuesOf(state: ListedState): SQLInputValue[] {
+  return [
+    state.owner,
+    state.municipality ?? '',
+    state.ambito,
+    state.serviceClass,
+    state.lifecycle,
+    state.stock,
+    state.provisional ? 1 : 0,
+    state.sat ? 1 : 0,
+    state.programme ?? '',
+    state.lot ?? '',
+  ];
+}
