@@ -1,0 +1,5 @@
+/** A sentence for people: Italian, with English available. */
+export interface Said {
+  readonly it: string;
+  readonly en: string;
+}
