@@ -1,5 +1,4 @@
 import { Query } from '@nestjs/cqrs';
-import type { StoredEvent } from '#event-store';
 import type { PlanDocument, PlanDiff, Explanation } from '#plan';
 import type {
   BodyRow,
@@ -7,6 +6,7 @@ import type {
   DeclarationRow,
   DeclarationSearch,
   EventSearch,
+  HistoryEntry,
   NoticeRow,
   Page,
   ProgrammeRow,
@@ -46,7 +46,7 @@ export interface PlanComparison {
   readonly to: PlanDocument;
   readonly diff: PlanDiff;
   /** Events known to one of the plans only, or effective between their dates, of the units that moved; in log order. */
-  readonly events: readonly EventInBothClocks[];
+  readonly events: readonly HistoryEntry[];
 }
 export class ComparePlans extends Query<PlanComparison> {
   constructor(
@@ -68,7 +68,7 @@ export interface CellChoice {
 export interface ExplainedPlan {
   readonly explanation: Explanation;
   /** The events behind each unit, and behind the declared figures, as of the plan's coordinates. */
-  readonly events: Readonly<Record<string, readonly EventInBothClocks[]>>;
+  readonly events: Readonly<Record<string, readonly HistoryEntry[]>>;
 }
 export class ExplainPlan extends Query<ExplainedPlan> {
   constructor(
@@ -114,26 +114,8 @@ export class GetUnit extends Query<UnitReading> {
   }
 }
 
-/** An event in both clocks, with what became of it. */
-export interface EventInBothClocks {
-  readonly eventId: string;
-  readonly stream: string;
-  readonly revision: number;
-  readonly position: string;
-  readonly type: string;
-  readonly effectiveOn: CivilDate;
-  readonly recordedAt: string;
-  readonly actor: string;
-  readonly commandId: string;
-  readonly source?: StoredEvent['metadata']['source'];
-  readonly data: object;
-  readonly annulledBy: { readonly eventId: string; readonly position: string; readonly recordedAt: string } | null;
-  readonly replaces: string | null;
-  readonly replacedBy: string | null;
-}
-
 /** Every event of a unit known at K, in log order. @throws as GetUnit */
-export class GetUnitHistory extends Query<{ readonly unitId: string; readonly label: string; readonly events: readonly EventInBothClocks[] }> {
+export class GetUnitHistory extends Query<{ readonly unitId: string; readonly label: string; readonly events: readonly HistoryEntry[] }> {
   constructor(
     readonly ref: string,
     readonly knownAt?: string,
@@ -143,7 +125,7 @@ export class GetUnitHistory extends Query<{ readonly unitId: string; readonly la
 }
 
 /** Every event of any stream, by name (`body-019036`), known at K: the auditor's view. */
-export class GetStreamHistory extends Query<readonly EventInBothClocks[]> {
+export class GetStreamHistory extends Query<readonly HistoryEntry[]> {
   constructor(
     readonly stream: string,
     readonly knownAt?: string,
@@ -153,7 +135,7 @@ export class GetStreamHistory extends Query<readonly EventInBothClocks[]> {
 }
 
 /** Events by what an auditor asks for, a page at a time. */
-export class FindEvents extends Query<Page<EventInBothClocks>> {
+export class FindEvents extends Query<Page<HistoryEntry>> {
   constructor(readonly search: EventSearch) {
     super();
   }
