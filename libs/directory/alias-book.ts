@@ -1,0 +1,76 @@
+import type { StoredEvent } from '#event-store';
+import type { Alias, AliasEvent } from '#units/domain';
+
+/** An alias and the unit it names, or named last. */
+export interface HeldAlias {
+  readonly alias: Alias;
+  readonly unitId: string;
+}
+
+/** What an identifier of unstated scheme stands for. Never a guess. */
+export type AliasLookup =
+  | { readonly kind: 'found'; readonly unitId: string; readonly former: boolean }
+  | { readonly kind: 'ambiguous'; readonly holders: readonly HeldAlias[] }
+  | { readonly kind: 'unknown' };
+
+interface Entry extends HeldAlias {
+  readonly held: boolean;
+}
+
+/** Who holds which alias now, by the log's reservations. An alias that was freed still finds the unit it named last. */
+export class AliasBook {
+  readonly #byStream = new Map<string, Entry>();
+  /** Streams of the aliases with that value, in whatever scheme. */
+  readonly #byValue = new Map<string, Map<string, Entry>>();
+
+  /** Takes in an event of the log; one of a stream that is no alias's is passed over. Twice is once. */
+  apply(event: StoredEvent): void {
+    if (!event.stream.startsWith('alias-')) return;
+    // The log's codec has checked the event against the schema of its stream.
+    const { type, data } = event as unknown as AliasEvent;
+    if (type === 'AliasReserved') {
+      const { scheme, value, unit } = data;
+      this.#put(event.stream, { alias: { scheme, value }, unitId: unit, held: true });
+    } else {
+      const known = this.#byStream.get(event.stream);
+      if (known?.unitId === data.unit) this.#put(event.stream, { ...known, held: false });
+    }
+  }
+
+  /** The unit that holds the alias, or null when it is free. */
+  holderOf(alias: Alias): string | null {
+    const entry = this.#entry(alias);
+    return entry?.held ? entry.unitId : null;
+  }
+
+  /** The unit that an alias names, or named last when nobody holds it. */
+  find(alias: Alias): AliasLookup {
+    const entry = this.#entry(alias);
+    return entry ? { kind: 'found', unitId: entry.unitId, former: !entry.held } : { kind: 'unknown' };
+  }
+
+  /** The unit that an identifier names in any scheme; where some hold it, those that held it once do not count. */
+  findValue(value: string): AliasLookup {
+    const entries = [...(this.#byValue.get(value)?.values() ?? [])];
+    const holding = entries.filter((entry) => entry.held);
+    const meant = holding.length > 0 ? holding : entries;
+    const [first] = meant;
+    if (!first) return { kind: 'unknown' };
+    if (meant.every((entry) => entry.unitId === first.unitId)) {
+      return { kind: 'found', unitId: first.unitId, former: !first.held };
+    }
+    return { kind: 'ambiguous', holders: meant.map(({ alias, unitId }) => ({ alias, unitId })) };
+  }
+
+  #entry({ scheme, value }: Alias): Entry | undefined {
+    const same = this.#byValue.get(value)?.values() ?? [];
+    return [...same].find((entry) => entry.alias.scheme === scheme);
+  }
+
+  #put(stream: string, entry: Entry): void {
+    this.#byStream.set(stream, entry);
+    const { value } = entry.alias;
+    const same = this.#byValue.get(value) ?? new Map<string, Entry>();
+    this.#byValue.set(value, same.set(stream, entry));
+  }
+}

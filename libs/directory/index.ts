@@ -1,0 +1,5 @@
+export * from './directory.js';
+export * from './alias-book.js';
+export * from './decide-reference.js';
+export { comparable } from './names.js';
+export { editDistance } from './edit-distance.js';
