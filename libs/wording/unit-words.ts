@@ -1,4 +1,4 @@
-import type { LifecycleState, OutReason, ServiceClass, StockState } from '#units/domain';
+import type { AssignmentChannel, LifecycleState, OutReason, ServiceClass, StockState } from '#units/domain';
 import { both, type Words } from './wording.js';
 
 /** Lifecycle states as domain.md, section 3, and the field's documents name them. */
@@ -36,4 +36,13 @@ export const outReasonWords: Words<OutReason> = {
   merged: both('fusa con un’altra', 'merged with another'),
   split: both('divisa', 'split'),
   reclassified: both('riclassificata', 'reclassified'),
+};
+
+export const channelWords: Words<AssignmentChannel> = {
+  'public-notice': both('avviso pubblico', 'public notice'),
+  mobility: both('mobilità', 'mobility'),
+  'consensual-swap': both('cambio consensuale', 'consensual swap'),
+  'police-and-fire': both('polizia e vigili del fuoco', 'police and fire'),
+  transitory: both('transitorio (SAT)', 'transitory (SAT)'),
+  derogation: both('deroga', 'derogation'),
 };

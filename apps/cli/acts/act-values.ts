@@ -18,9 +18,26 @@ export function actData(options: readonly ActOption[], given: GivenValues): Reco
   for (const option of options) {
     const value = given[attributeOf(option.name)];
     if (value !== undefined) place(data, option.path, valueOf(option, value));
-    else if (option.required && (option.kind === 'texts' || option.kind === 'aliases')) place(data, option.path, []);
+    else if (option.required && mayBeEmpty(option.kind)) place(data, option.path, []);
   }
   return data;
+}
+
+/**
+ * Tells every option that is missing at once.
+ * @throws BadCall
+ */
+export function requireGiven(options: readonly ActOption[], given: GivenValues): void {
+  const missing = options
+    .filter(({ required, kind, name }) => required && !mayBeEmpty(kind) && given[attributeOf(name)] === undefined)
+    .map(({ name }) => `--${name}`);
+  if (missing.length === 0) return;
+  const list = missing.join(', ');
+  throw new BadCall(
+    missing.length === 1
+      ? both(`Manca ${list}.`, `${list} is missing.`)
+      : both(`Mancano ${list}.`, `${list} are missing.`),
+  );
 }
 
 /** Commander's attribute of an option. */
@@ -53,6 +70,11 @@ export function parseInteger(name: string, text: string): number {
     );
   }
   return Number(text);
+}
+
+/** A list that is not given is an empty one. */
+function mayBeEmpty(kind: ActOption['kind']): boolean {
+  return kind === 'texts' || kind === 'aliases';
 }
 
 function valueOf(option: ActOption, value: unknown): unknown {
