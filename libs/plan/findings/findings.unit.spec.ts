@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import { computePlan } from '../compute-plan.js';
+import type { PlanFacts } from '../facts.js';
+import {
+  ALER,
+  alerSubmitted,
+  answered,
+  asIs,
+  convention,
+  counted,
+  facts,
+  free,
+  inLot,
+  istat,
+  lot,
+  of,
+  stock,
+  submitted,
+  unit,
+} from '../testing/facts.js';
+import { findingsNamed } from '../testing/reading.js';
+
+const plan = (parts: Partial<PlanFacts>) => computePlan(facts({ declarations: [alerSubmitted()], ...parts }));
+
+/** Facts that raise a rule, the units it names and its gravity; the same facts without the cause do not raise it. */
+const CASES: readonly (readonly [
+  rule: string,
+  severity: string,
+  unitIds: readonly string[],
+  parts: Partial<PlanFacts>,
+])[] = [
+  ['OWNER_MISSING', 'warning', [], { declarations: [answered(istat('Annicco'), 'missing')] }],
+  ['CARRIED_FORWARD', 'warning', [], { declarations: [answered(istat('Annicco'), 'carried-forward')] }],
+  [
+    'ZERO_WITH_UNITS',
+    'warning',
+    [],
+    { declarations: [answered(istat('Annicco'), 'certified-zero')], stock: [stock('Annicco', 1)] },
+  ],
+  ['ZERO_WITH_UNITS', 'warning', [], { declarations: [answered(istat('Annicco'), 'not-required', counted('b', 1))] }],
+  ['BEFORE_CENSUS', 'warning', [], { validAt: '2024-11-29' }],
+  ['OWNER_UNKNOWN', 'error', [], { stock: [{ owner: 'nobody', municipality: null, sap: 1, sas: 0, other: 0 }] }],
+  ['MUNICIPALITY_UNKNOWN', 'info', [], { stock: [{ owner: ALER, municipality: null, sap: 1, sas: 0, other: 0 }] }],
+  ['UNIT_OF_NO_MUNICIPALITY', 'warning', ['1'], { units: [free('1', { municipality: null })] }],
+  ['IDENTIFIER_MISSING', 'warning', ['provisional:x'], { units: [free('provisional:x', { provisional: true })] }],
+  ['CLASS_ASSUMED', 'info', ['1', '2'], { units: [free('1'), asIs('2'), free('3', { registeredOn: '2024-12-01' })] }],
+  [
+    'CONFERRAL_NOT_OPEN',
+    'info',
+    ['1'],
+    { units: [unit('1', { conferral: 'c1' })], conferrals: [convention('c1', '2020-01-01', '2024-12-31')] },
+  ],
+  ['LOT_UNKNOWN', 'error', ['1'], { units: [inLot('1')] }],
+  ['LOT_UNIT_NOT_DECLARED', 'warning', ['1'], { units: [inLot('1', { lifecycle: 'NOT_DECLARED' })], lots: [lot()] }],
+  ['LOT_NOT_FORMALISED', 'warning', ['1'], { units: [inLot('1')], lots: [lot({ formalised: false })] }],
+  ['LOT_CLOSED_WITH_UNITS', 'warning', ['1'], { units: [inLot('1')], lots: [lot({ open: false })] }],
+  ['LOT_UNDATED', 'warning', ['1'], { units: [inLot('1')], lots: [lot({ assignableIn: null })] }],
+  [
+    'WORKS_OVERDUE',
+    'warning',
+    ['1'],
+    { units: [inLot('1')], lots: [lot({ assignableIn: null, expectedOn: '2024-06-30' })] },
+  ],
+  ['EXPECTED_AFTER_YEAR', 'warning', ['1'], { units: [inLot('1', { worksExpectedOn: '2026-01-01' })], lots: [lot()] }],
+  [
+    'SOURCE_CODE_UNMAPPED',
+    'warning',
+    ['1'],
+    { sourceStatuses: [{ unitId: 'unit-1', label: '1', code: '1006', statusLabel: 'X', mapsTo: 'UNMAPPED' }] },
+  ],
+  [
+    'SOURCE_STATUS_DIFFERS',
+    'info',
+    ['1'],
+    {
+      units: [free('1')],
+      sourceStatuses: [{ unitId: 'unit-1', label: '1', code: '1007', statusLabel: 'X', mapsTo: 'UNDER_MAINTENANCE' }],
+    },
+  ],
+  [
+    'UNFINISHED_COMMAND',
+    'error',
+    ['1', 'elsewhere'],
+    { units: [free('1')], unfinishedCommands: [{ commandId: 'c', unitIds: ['unit-1', 'elsewhere'] }] },
+  ],
+  [
+    'FACT_OUT_OF_PLACE',
+    'warning',
+    ['1'],
+    {
+      anomalies: [
+        {
+          unitId: 'unit-1',
+          label: '1',
+          type: 'UnitReleased',
+          code: 'NOT_OCCUPIED',
+          effectiveOn: '2024-12-01',
+          eventId: 'e',
+        },
+      ],
+    },
+  ],
+];
+
+describe('a finding', () => {
+  const clean = plan({});
+
+  it.each(CASES)('%s (%s) names its units and says so in two languages', (rule, severity, unitIds, parts) => {
+    const found = findingsNamed(plan(parts), rule);
+    expect(found).toMatchObject([{ severity, unitIds }]);
+    expect(found[0]?.message).not.toBe(found[0]?.messageEn);
+    expect(findingsNamed(clean, rule)).toEqual([]);
+  });
+
+  it('never comes without a known gravity, and the gravest come first', () => {
+    const all = plan({
+      units: [inLot('1'), free('2', { municipality: null })],
+      stock: [{ owner: ALER, municipality: null, sap: 1, sas: 0, other: 0 }],
+    });
+    const order = all.findings.map(({ severity }) => ['error', 'warning', 'info'].indexOf(severity));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(order).toContain(0);
+  });
+});
+
+describe('the stock beside what its owner counted', () => {
+  const counting = (sap: number, sas: number, total = sap + sas) => ({
+    declarations: [{ ...submitted('Annicco'), counted: { on: '2024-11-30', total, sap, sas, other: 0 } }],
+    stock: [stock('Annicco', 12, 2)],
+  });
+  const rules = (parts: Partial<PlanFacts>) =>
+    plan(parts)
+      .findings.map(({ rule }) => rule)
+      .filter((rule) => rule.startsWith('STOCK') || rule.startsWith('CLASS'));
+
+  it('raises nothing when they agree', () => {
+    expect(rules(counting(12, 2))).toEqual([]);
+  });
+  it('says that there are more or fewer units', () => {
+    const more = plan(counting(11, 2));
+    expect(findingsNamed(more, 'STOCK_DIFFERS_FROM_COUNT')[0]?.message).toContain('1 in più');
+    expect(findingsNamed(plan(counting(13, 2)), 'STOCK_DIFFERS_FROM_COUNT')[0]?.message).toContain('1 in meno');
+  });
+  it('says that a class differs', () => {
+    expect(rules(counting(13, 1))).toEqual(['CLASS_DIFFERS_FROM_COUNT']);
+  });
+  it('says that the declared total is not the sum of its classes', () => {
+    expect(rules(counting(12, 2, 15))).toEqual(['STOCK_COUNT_DOES_NOT_ADD_UP']);
+  });
+  it('compares nothing with a count made after D', () => {
+    const after = { ...counting(11, 2), validAt: '2024-11-29' };
+    const uncensused = after.declarations.map((declaration) => ({ ...declaration, firstCensusOn: null }));
+    expect(rules({ ...after, declarations: uncensused })).toEqual([]);
+  });
+});
+
+describe('a unit of a Comune in another municipality', () => {
+  it('is named by its owner: the kind would not tell whose it is', () => {
+    const elsewhere = free('1', { ...of('Annicco'), municipality: null });
+    const found = findingsNamed(
+      plan({ declarations: [submitted('Annicco')], units: [elsewhere] }),
+      'UNIT_OF_NO_MUNICIPALITY',
+    );
+    expect(found[0]?.cells).toEqual(['g/Annicco/-/total']);
+  });
+});
