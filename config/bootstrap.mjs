@@ -49,11 +49,27 @@ export function ensureBuilt() {
 
 /** Runs a built program under the pinned Node; its exit status. */
 export function runBuilt(file, args) {
-  return run(join(bin, 'node'), ['--enable-source-maps', '--disable-warning=ExperimentalWarning', join(root, 'dist', file), ...args]);
+  return run(join(bin, 'node'), [
+    '--enable-source-maps',
+    '--disable-warning=ExperimentalWarning',
+    join(root, 'dist', file),
+    ...args,
+  ]);
 }
 
 function jest(args, env = {}) {
-  return run(join(bin, 'node'), ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--rootDir', root, ...args], { env });
+  return run(
+    join(bin, 'node'),
+    [
+      '--experimental-vm-modules',
+      '--no-warnings',
+      join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+      '--rootDir',
+      root,
+      ...args,
+    ],
+    { env },
+  );
 }
 
 const tasks = {
@@ -70,7 +86,9 @@ const tasks = {
   'test:deep': (args) => {
     ensureInstalled();
     ensureBuilt();
-    return jest(['--testMatch', '**/*.prop.spec.ts', '--testTimeout', '7200000', '--runInBand', ...args], { PROP_RUNS: process.env.PROP_RUNS ?? '1000000' });
+    return jest(['--testMatch', '**/*.prop.spec.ts', '--testTimeout', '7200000', '--runInBand', ...args], {
+      PROP_RUNS: process.env.PROP_RUNS ?? '1000000',
+    });
   },
 };
 

@@ -10,6 +10,9 @@ import type { OwnerDeclaration } from '#plan';
 import type { CivilDate } from '#temporal';
 import { Streams } from './streams.js';
 
+/** A declaration as known. */
+export interface KnownDeclaration extends DeclarationKey, DeclarationState {}
+
 /** The owners' declarations: read by Ambito, year and knowledge, never by the valid date. */
 export class Declarations {
   readonly #streams = new Streams<DeclarationFact, DeclarationState>(declaration);
@@ -29,6 +32,21 @@ export class Declarations {
   /** A declaration as known; its state says nothing when there is none. */
   state(key: DeclarationKey, knownAt?: number): DeclarationState {
     return this.#streams.state(streamOf(key), known(knownAt));
+  }
+
+  /** Declarations that match and of which anything is known, by Ambito, owner and year. */
+  matching(search: Partial<DeclarationKey>, knownAt?: number): readonly KnownDeclaration[] {
+    const keys = [...this.#byOwner.values()].flatMap((owners) => [...owners.values()].flat());
+    return keys
+      .filter(
+        (key) =>
+          (search.ambito === undefined || key.ambito === search.ambito) &&
+          (search.owner === undefined || key.owner === search.owner) &&
+          (search.year === undefined || key.year === search.year) &&
+          this.#isKnown(key, knownAt),
+      )
+      .map((key) => ({ ...key, ...this.state(key, knownAt) }))
+      .sort((a, b) => compare(a.ambito, b.ambito) || compare(a.owner, b.owner) || a.year - b.year);
   }
 
   /** Every owner's declaration of the year, or its last earlier one where none of the year is known; by owner. */
@@ -67,6 +85,10 @@ export class Declarations {
     const { status, counted, figures } = this.state(key, knownAt);
     return { owner: key.owner, year: key.year, status: status ?? 'missing', firstCensusOn, counted, figures };
   }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function streamOf({ ambito, year, owner }: DeclarationKey): string {

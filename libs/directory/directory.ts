@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#event-store';
 import type { AsOf, CivilDate } from '#temporal';
 import { body, type BodyFact, type BodyKind, type BodyState, type MaybeBody } from '#bodies/domain';
-import { conferral, isOpenOn as conventionIsOpenOn, type ConferralFact, type MaybeConferral } from '#conferrals/domain';
+import { conferral, isOpenOn as conventionIsOpenOn, type ConferralFact, type ConferralState, type MaybeConferral } from '#conferrals/domain';
 import {
   isOpenOn as noticeIsOpenOn,
   notice,
@@ -9,9 +9,10 @@ import {
   type NoticeFact,
   type NoticeState,
 } from '#notices/domain';
-import { isOpenOn as lotIsOpenOn, programme, type MaybeProgramme, type ProgrammeFact } from '#programmes/domain';
+import { isOpenOn as lotIsOpenOn, programme, type MaybeProgramme, type ProgrammeFact, type ProgrammeState } from '#programmes/domain';
 import type { Convention, LotAtD, OwnerBody, OwnerDeclaration } from '#plan';
-import { Declarations } from './declarations.js';
+import type { DeclarationKey } from '#declarations/domain';
+import { Declarations, type KnownDeclaration } from './declarations.js';
 import { NameIndex } from './names.js';
 import { Streams } from './streams.js';
 
@@ -21,6 +22,14 @@ export interface KnownBody extends BodyState {
 }
 
 export interface KnownNotice extends NoticeState {
+  readonly id: string;
+}
+
+export interface KnownProgramme extends ProgrammeState {
+  readonly id: string;
+}
+
+export interface KnownConferral extends ConferralState {
   readonly id: string;
 }
 
@@ -210,6 +219,21 @@ export class Directory {
   noticeOpen(noticeId: string, on: CivilDate): boolean {
     const state = this.#notices.state(noticeId);
     return state !== null && noticeIsOpenOn(state, on);
+  }
+
+  /** Every programme, by id. */
+  programmes(asOf: AsOf = {}): readonly KnownProgramme[] {
+    return [...this.#programmes.states(asOf)].flatMap(([id, state]) => (state ? [{ id, ...state }] : []));
+  }
+
+  /** Every private conferral, by id. */
+  conferrals(asOf: AsOf = {}): readonly KnownConferral[] {
+    return [...this.#conferrals.states(asOf)].flatMap(([id, state]) => (state ? [{ id, ...state }] : []));
+  }
+
+  /** Declarations that match, by Ambito, owner and year, as known. */
+  declarations(search: Partial<DeclarationKey> = {}, knownAt?: number): readonly KnownDeclaration[] {
+    return this.#declarations.matching(search, knownAt);
   }
 
   /** Declarations of the year known, with the last earlier one of each owner that has none for the year. */

@@ -3,3 +3,4 @@ export * from './alias-book.js';
 export * from './decide-reference.js';
 export { comparable } from './names.js';
 export { editDistance } from './edit-distance.js';
+export type { KnownDeclaration } from './declarations.js';

@@ -29,7 +29,10 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
   execute({ context, aggregate, id, facts }: RecordFacts): Promise<Outcome> {
     const command = { name: 'RecordFacts', body: { aggregate, id, facts } };
     return this.recorder.record(context, command, () => [
-      { stream: `${aggregate}-${id}`, decide: (events) => this.deciders[aggregate](id, { kind: 'record', facts }, events) },
+      {
+        stream: `${aggregate}-${id}`,
+        decide: (events) => this.deciders[aggregate](id, { kind: 'record', facts }, events),
+      },
     ]);
   }
 }

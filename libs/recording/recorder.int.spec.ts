@@ -21,7 +21,9 @@ function says(stream: string, word: string): Part {
   return {
     stream,
     decide: (events) =>
-      events.some((event) => (event.data as { word?: string }).word === word) ? { events: [] } : { events: [fact(word)] },
+      events.some((event) => (event.data as { word?: string }).word === word)
+        ? { events: [] }
+        : { events: [fact(word)] },
   };
 }
 
@@ -34,7 +36,10 @@ function desk() {
   const recorder = new Recorder(store, {
     versionOf: () => 1,
     reached: async () => undefined,
-    undoOf: (event) => ({ type: 'EventAnnulled', data: { effectiveOn: '2024-12-01', target: event.id, reason: 'undone' } }),
+    undoOf: (event) => ({
+      type: 'EventAnnulled',
+      data: { effectiveOn: '2024-12-01', target: event.id, reason: 'undone' },
+    }),
   });
   const types = async () => {
     const events: string[] = [];
@@ -108,7 +113,9 @@ describe('a command of one stream', () => {
   it('when others change the stream in between, a command with If-Match is refused and leaves no trace', async () => {
     const { recorder, store } = desk();
     await expect(
-      recorder.record(context({ expectedRevision: 'none' }), COMMAND, () => [meanwhile(says('unit-1', 'ciao'), store, 1)]),
+      recorder.record(context({ expectedRevision: 'none' }), COMMAND, () => [
+        meanwhile(says('unit-1', 'ciao'), store, 1),
+      ]),
     ).rejects.toThrow(PreconditionFailed);
     expect(await store.readCommand(ID)).toEqual([]);
   });

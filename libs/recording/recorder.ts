@@ -68,7 +68,10 @@ export class Recorder {
     const prior = await this.store.readCommand(context.commandId);
     if (prior.some((event) => event.metadata.commandDigest !== digest)) throw new CommandIdReused(context.commandId);
     if (prior.some((event) => event.metadata.compensation)) {
-      throw new CommandRejected('COMMAND_UNDONE', 'this command could not be finished and was undone: give it a new id');
+      throw new CommandRejected(
+        'COMMAND_UNDONE',
+        'this command could not be finished and was undone: give it a new id',
+      );
     }
     const run = new Run(this.store, this.surroundings, context, digest, prior, parts(prior));
     const outcome = await run.finish(main);
@@ -88,7 +91,10 @@ export class Recorder {
     if (!first || isWhole(prior) || known.length >= 2 * prior.length) return 0;
     const { actor, correlationId, commandDigest } = first.metadata;
     const context = { commandId, actor, correlationId };
-    const parts = [...new Set(prior.map((event) => event.stream))].map((stream) => ({ stream, decide: () => ({ events: [] }) }));
+    const parts = [...new Set(prior.map((event) => event.stream))].map((stream) => ({
+      stream,
+      decide: () => ({ events: [] }),
+    }));
     await new Run(this.store, this.surroundings, context, commandDigest, prior, parts).undo();
     return prior.length;
   }
@@ -225,7 +231,13 @@ class Run {
 
   private newEvent(stream: string, event: DecidedEvent, ordinal: number, metadata: EventMetadata): NewEvent {
     const schemaVersion = this.surroundings.versionOf(stream, event.type);
-    return { id: eventId(this.context.commandId, ordinal), type: event.type, schemaVersion, data: event.data, metadata };
+    return {
+      id: eventId(this.context.commandId, ordinal),
+      type: event.type,
+      schemaVersion,
+      data: event.data,
+      metadata,
+    };
   }
 
   private metadata(): EventMetadata {

@@ -27,7 +27,12 @@ export class CommandLedger {
       return;
     }
     if (commandEvents === undefined || commandEvents < 2) return;
-    const entry = this.entries.get(commandId) ?? { size: commandEvents, units: new Set(), positions: [], undoneAt: null };
+    const entry = this.entries.get(commandId) ?? {
+      size: commandEvents,
+      units: new Set(),
+      positions: [],
+      undoneAt: null,
+    };
     this.entries.set(commandId, entry);
     entry.positions.push(event.position);
     if (event.stream.startsWith('unit-')) entry.units.add(event.stream.slice('unit-'.length));

@@ -36,6 +36,7 @@ export async function resolveKnownAt(store: EventStore, text: string | undefined
   if (!Number.isSafeInteger(position)) {
     throw new BadCoordinate(`"${text}" is neither an instant (with a T and an offset) nor a position`);
   }
-  if (position > head.position) throw new BadCoordinate(`position ${text} is beyond the head of the log (${head.position})`);
+  if (position > head.position)
+    throw new BadCoordinate(`position ${text} is beyond the head of the log (${head.position})`);
   return { ...(await store.coordinate(position)), settled: true };
 }

@@ -1,5 +1,11 @@
 import type { StoredEvent } from '#event-store';
-import type { ProvisionalList, ServiceClass, UnitState } from '#units/domain';
+import {
+  isInterchangeable,
+  type MaybeUnit,
+  type ProvisionalList,
+  type ServiceClass,
+  type UnitState,
+} from '#units/domain';
 
 /** A provisional unit as it was counted. */
 export interface CountedUnit {
@@ -47,6 +53,15 @@ export class CountedUnits {
     return units
       .map(([unitId, ordinal]) => ({ unitId, ordinal, touched: this.touched.has(unitId) }))
       .sort((a, b) => a.ordinal - b.ordinal);
+  }
+
+  /** How many of the count's units are still to be identified. */
+  remaining(count: Count, stateOf: (unitId: string) => MaybeUnit): number {
+    return this.of(count).filter(({ unitId, touched }) => {
+      if (!touched) return true;
+      const state = stateOf(unitId);
+      return state !== null && isInterchangeable(state);
+    }).length;
   }
 
   /** Ambiti in which the owner has counted units of that class and list. */

@@ -1,5 +1,3 @@
-export { BadCoordinate } from './coordinates.js';
-
 /** No Ambito of that name is known as of the question's coordinate. */
 export class UnknownAmbito extends Error {
   override readonly name = 'UnknownAmbito';

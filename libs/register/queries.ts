@@ -1,18 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { PlanDocument, PlanDiff, Explanation } from '#plan';
-import type {
-  BodyRow,
-  ConferralRow,
-  DeclarationRow,
-  DeclarationSearch,
-  EventSearch,
-  HistoryEntry,
-  NoticeRow,
-  Page,
-  ProgrammeRow,
-  UnitItem,
-  UnitSearch,
-} from '#read-store';
+import type { KnownBody, KnownConferral, KnownDeclaration, KnownNotice, KnownProgramme } from '#directory';
+import type { DeclarationSearch, EventSearch, HistoryEntry, Page, UnitItem, UnitSearch } from '#read-store';
 import type { CivilDate } from '#temporal';
 import type { Alias, Outlook, UnitState } from '#units/domain';
 
@@ -31,6 +20,8 @@ export interface PlanCoordinates extends Coordinates {
   readonly year: number;
   /** Absent: the rule set in force at D. */
   readonly ruleSet?: string;
+  /** Asks for the model of turnover where neither a count nor a forecast speaks (letter e2). */
+  readonly turnoverModel?: boolean;
 }
 
 /** The annual plan. D is 31 December of the year before where absent. @throws BadCoordinate UnknownAmbito UnknownRuleSet */
@@ -115,7 +106,11 @@ export class GetUnit extends Query<UnitReading> {
 }
 
 /** Every event of a unit known at K, in log order. @throws as GetUnit */
-export class GetUnitHistory extends Query<{ readonly unitId: string; readonly label: string; readonly events: readonly HistoryEntry[] }> {
+export class GetUnitHistory extends Query<{
+  readonly unitId: string;
+  readonly label: string;
+  readonly events: readonly HistoryEntry[];
+}> {
   constructor(
     readonly ref: string,
     readonly knownAt?: string,
@@ -142,14 +137,16 @@ export class FindEvents extends Query<Page<HistoryEntry>> {
 }
 
 export interface ReferenceLists {
-  readonly body: BodyRow;
-  readonly programme: ProgrammeRow;
-  readonly conferral: ConferralRow;
-  readonly notice: NoticeRow;
+  readonly body: KnownBody;
+  readonly programme: KnownProgramme;
+  readonly conferral: KnownConferral;
+  readonly notice: KnownNotice;
 }
 
 /** Bodies, programmes, conferrals or notices as of a coordinate. */
-export class ListReference<A extends keyof ReferenceLists = keyof ReferenceLists> extends Query<readonly ReferenceLists[A][]> {
+export class ListReference<A extends keyof ReferenceLists = keyof ReferenceLists> extends Query<
+  readonly ReferenceLists[A][]
+> {
   constructor(
     readonly aggregate: A,
     readonly coordinates: Coordinates,
@@ -159,7 +156,7 @@ export class ListReference<A extends keyof ReferenceLists = keyof ReferenceLists
 }
 
 /** Declarations by Ambito, year and owner, as known at K. */
-export class ListDeclarations extends Query<readonly DeclarationRow[]> {
+export class ListDeclarations extends Query<readonly KnownDeclaration[]> {
   constructor(
     readonly search: DeclarationSearch,
     readonly knownAt?: string,

@@ -2,6 +2,7 @@ import type { Position, StoredEvent } from '#event-store';
 import { AliasBook, Directory } from '#directory';
 import { TimelineIndex } from '#timeline';
 import { CommandLedger } from './command-ledger.js';
+import { CountedUnits } from './counted-units.js';
 
 interface Waiter {
   readonly position: Position;
@@ -14,6 +15,7 @@ export class RegisterViews {
   readonly directory = new Directory();
   readonly aliases = new AliasBook();
   readonly commands = new CommandLedger();
+  readonly counted = new CountedUnits();
   private at: Position = 0;
   private waiters: Waiter[] = [];
 
@@ -28,6 +30,7 @@ export class RegisterViews {
     this.directory.apply(event);
     this.aliases.apply(event);
     this.commands.apply(event);
+    this.counted.apply(event);
     this.at = event.position;
     if (this.waiters.length > 0) this.wake();
   }

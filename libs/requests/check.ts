@@ -28,7 +28,9 @@ export function checkRequest<T extends object>(request: RequestClass, plain: unk
     throw new InvalidRequest([{ field: '', rule: 'isObject', message: 'the request must be a JSON object' }]);
   }
   if (hasPrototypeKey(plain)) {
-    throw new InvalidRequest([{ field: '__proto__', rule: 'whitelistValidation', message: '__proto__ is not a field' }]);
+    throw new InvalidRequest([
+      { field: '__proto__', rule: 'whitelistValidation', message: '__proto__ is not a field' },
+    ]);
   }
   const instance = plainToInstance(request, plain);
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });

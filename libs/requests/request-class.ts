@@ -121,7 +121,10 @@ function arrayRules(name: string, schema: FieldSchema): Rules {
   if (schema.minItems !== undefined) decorators.push(ArrayMinSize(schema.minItems));
   if (items.type === 'object') {
     const inner = requestClass(name, items as unknown as TObject);
-    decorators.push(ValidateNested({ each: true }), Nested(() => inner));
+    decorators.push(
+      ValidateNested({ each: true }),
+      Nested(() => inner),
+    );
     return { decorators, document: { type: () => [inner] } };
   }
   if (items.format === 'uuid') decorators.push(IsUUID(undefined, { each: true }));

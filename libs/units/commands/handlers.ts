@@ -63,7 +63,9 @@ export class IdentifyUnitHandler implements ICommandHandler<IdentifyUnit> {
   private async identify({ context, target, identity }: IdentifyUnit): Promise<Outcome> {
     const unitId = 'unitId' in target ? target.unitId : await this.pick({ context, target, identity } as IdentifyUnit);
     const { effectiveOn = this.registeredOn(unitId), ...named } = identity;
-    const facts: UnitFact[] = [{ type: 'UnitIdentified', data: { ...named, aliases: [...named.aliases], effectiveOn } }];
+    const facts: UnitFact[] = [
+      { type: 'UnitIdentified', data: { ...named, aliases: [...named.aliases], effectiveOn } },
+    ];
     return this.desk.recordNaming(context, { name: 'IdentifyUnit', body: { target, identity } }, [
       { unitId, decide: (stream) => decide(unitId, { kind: 'record', facts }, stream, this.desk.surroundings) },
     ]);

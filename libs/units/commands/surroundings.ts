@@ -1,8 +1,5 @@
 import type { MaybeUnit, ServiceClass, UnitContext } from '../domain/index.js';
 
-/** Injection token of {@link UnitSurroundings}. */
-export const UNIT_SURROUNDINGS = Symbol('UnitSurroundings');
-
 /** What the commands of units need to know besides the unit's own stream, as known now. */
 export interface UnitSurroundings extends UnitContext {
   /** The unit with every known fact folded, whatever its date; null when it is not registered. */

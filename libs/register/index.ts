@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+
+export * from './coordinates.js';
+export * from './errors.js';
+export * from './names.js';
+export * from './queries.js';
+export { planDate, PlanReader } from './plan-reader.js';
+export { Register, type OpenOptions } from './register.js';
+export { RegisterModule } from './register.module.js';
+export { UnitReader } from './unit-reader.js';
+export type { RegisterViews } from './views.js';

@@ -1,0 +1,31 @@
+import type { PlanFacts } from '#plan';
+import type { CivilDate } from '#temporal';
+import type { KnownAt } from './coordinates.js';
+import type { RegisterViews } from './views.js';
+
+/** Everything that a plan is computed from, read from the views as of one coordinate. */
+export function planFactsOf(
+  views: RegisterViews,
+  { ambito, year, validAt, known }: { ambito: string; year: number; validAt: CivilDate; known: KnownAt },
+): PlanFacts {
+  const asOf = { ambito, validAt, knownAt: known.position };
+  const reference = views.directory.planFacts(ambito, year, asOf);
+  const carrying = reference.declarations.flatMap((declaration) =>
+    declaration.figures.flatMap((figure) => figure.sameUnits?.units ?? []),
+  );
+  return {
+    ambito,
+    year,
+    validAt,
+    knownAt: known.recordedAt,
+    position: known.position === 0 ? null : known.position,
+    settled: known.settled,
+    ...reference,
+    stock: views.timeline.stock(asOf),
+    units: views.timeline.planUnits({ ...asOf, also: carrying }),
+    assignments: views.timeline.assignments({ ambito, year: year - 1, knownAt: known.position }),
+    anomalies: views.timeline.anomalies(asOf),
+    sourceStatuses: views.timeline.sourceStatuses(asOf),
+    unfinishedCommands: views.commands.unfinished(known.position).filter(({ unitIds }) => unitIds.length > 0),
+  };
+}

@@ -1,0 +1,90 @@
+import { hash } from 'node:crypto';
+import {
+  computePlan,
+  explainNumber,
+  meanReleasesModel,
+  sealPlan,
+  type Explanation,
+  type ExplainFilter,
+  type MovementFacts,
+  type PlanDocument,
+  type PlanFacts,
+  type PlanOptions,
+} from '#plan';
+import { yearOf, type CivilDate } from '#temporal';
+import { resolveKnownAt, type KnownAt } from './coordinates.js';
+import { UnknownAmbito } from './errors.js';
+import { planFactsOf } from './plan-facts.js';
+import type { PlanCoordinates } from './queries.js';
+import type { Register } from './register.js';
+
+/** Years before Y whose releases the model of turnover is the mean of. */
+const MODEL_YEARS = 3;
+
+/** A plan's coordinates, resolved. */
+export interface ResolvedPlan {
+  readonly facts: PlanFacts;
+  readonly options: PlanOptions;
+  readonly known: KnownAt;
+}
+
+/** Plans as of their coordinates, from the views. */
+export class PlanReader {
+  constructor(private readonly register: Register) {}
+
+  /** @throws BadCoordinate UnknownAmbito UnknownRuleSet */
+  async plan(coordinates: PlanCoordinates): Promise<PlanDocument> {
+    const { facts, options } = await this.resolve(coordinates);
+    return sealPlan(computePlan(facts, options), (text) => hash('sha256', text, 'hex'));
+  }
+
+  /** @throws UnknownAddress, and as {@link plan} */
+  async explain(coordinates: PlanCoordinates, address: string, filter: ExplainFilter): Promise<Explanation> {
+    const { facts, options } = await this.resolve(coordinates);
+    return explainNumber(facts, address, filter, options);
+  }
+
+  async resolve(coordinates: PlanCoordinates): Promise<ResolvedPlan> {
+    const { ambito, year, ruleSet } = coordinates;
+    const { views, store } = this.register;
+    const known = await resolveKnownAt(store, coordinates.knownAt);
+    await views.reached(known.position);
+    const ambiti = views.directory.ambiti();
+    if (!ambiti.includes(ambito)) throw new UnknownAmbito(ambito, ambiti);
+    const validAt = coordinates.validAt ?? planDate(year);
+    const facts = planFactsOf(views, { ambito, year, validAt, known });
+    const options: PlanOptions = {
+      movements: this.movements(ambito, yearOf(validAt), validAt, known),
+      ...(ruleSet !== undefined && { ruleSet }),
+      ...(coordinates.turnoverModel && { turnoverModel: this.turnoverModel(ambito, year, known) }),
+    };
+    return { facts, options, known };
+  }
+
+  private turnoverModel(ambito: string, year: number, known: KnownAt) {
+    const years = Array.from({ length: MODEL_YEARS }, (_, i) => year - MODEL_YEARS + i);
+    return meanReleasesModel(years.map((past) => this.movements(ambito, past, `${past}-12-31`, known)));
+  }
+
+  private movements(ambito: string, year: number, validAt: CivilDate, known: KnownAt): MovementFacts {
+    const { timeline } = this.register.views;
+    const moved = timeline.movements({ ambito, year, validAt, knownAt: known.position });
+    const stockOn = [`${year}-01-01`, validAt].map((on) => ({
+      on,
+      rows: timeline.stock({ ambito, validAt: on, knownAt: known.position }),
+    }));
+    return {
+      year,
+      releases: moved.filter((movement) => movement.movement === 'release'),
+      lettings: moved
+        .filter((movement) => movement.movement === 'let')
+        .map(({ voidSince, ...letting }) => ({ ...letting, releasedOn: voidSince ?? null })),
+      stockOn,
+    };
+  }
+}
+
+/** The date a plan of the year stands on when none is said: 31 December of the year before. */
+export function planDate(year: number): CivilDate {
+  return `${String(year - 1).padStart(4, '0')}-12-31`;
+}

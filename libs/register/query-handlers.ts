@@ -1,0 +1,242 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { diffPlans, explainNumber, ADDRESSES } from '#plan';
+import type { HistoryEntry, Page, UnitItem, UnitSearch } from '#read-store';
+import { civilDateAt, type AsOf } from '#temporal';
+import { resolveKnownAt } from './coordinates.js';
+import { bodyOf, municipalityOf } from './names.js';
+import { PlanReader, planDate } from './plan-reader.js';
+import {
+  ComparePlans,
+  ExplainPlan,
+  FindEvents,
+  GetPlan,
+  GetStatus,
+  GetStreamHistory,
+  GetUnit,
+  GetUnitHistory,
+  ListDeclarations,
+  ListReference,
+  SearchUnits,
+  type Coordinates,
+  type ExplainedPlan,
+  type PlanComparison,
+  type PlanCoordinates,
+  type RegisterStatus,
+} from './queries.js';
+import { Register } from './register.js';
+import { UnitReader } from './unit-reader.js';
+
+@QueryHandler(GetPlan)
+export class GetPlanHandler implements IQueryHandler<GetPlan> {
+  constructor(private readonly plans: PlanReader) {}
+
+  execute({ coordinates }: GetPlan) {
+    return this.plans.plan(coordinates);
+  }
+}
+
+@QueryHandler(ComparePlans)
+export class ComparePlansHandler implements IQueryHandler<ComparePlans> {
+  constructor(
+    private readonly plans: PlanReader,
+    private readonly units: UnitReader,
+  ) {}
+
+  async execute({ from, to }: ComparePlans): Promise<PlanComparison> {
+    const [before, after] = [await this.plans.plan(from), await this.plans.plan(to)];
+    const diff = diffPlans(before, after);
+    const moved = new Set(diff.changes.flatMap(({ unitIdsIn, unitIdsOut }) => [...unitIdsIn, ...unitIdsOut]));
+    const events = new Map<string, HistoryEntry>();
+    const [earlier, later] = [Number(before.position ?? 0), Number(after.position ?? 0)].sort((a, b) => a - b);
+    const [first, last] = [before.validAt, after.validAt].sort();
+    for (const label of moved) {
+      const { events: history } = await this.units.history(label, String(later));
+      for (const entry of history) {
+        const learned = entry.position > earlier! && entry.position <= later!;
+        const happened = entry.effectiveOn !== null && entry.effectiveOn > first! && entry.effectiveOn <= last!;
+        if (learned || happened) events.set(entry.eventId, entry);
+      }
+    }
+    return { from: before, to: after, diff, events: [...events.values()].sort((a, b) => a.position - b.position) };
+  }
+}
+
+@QueryHandler(ExplainPlan)
+export class ExplainPlanHandler implements IQueryHandler<ExplainPlan> {
+  constructor(
+    private readonly register: Register,
+    private readonly plans: PlanReader,
+    private readonly units: UnitReader,
+  ) {}
+
+  async execute({ coordinates, choice }: ExplainPlan): Promise<ExplainedPlan> {
+    const { facts, options, known } = await this.plans.resolve(coordinates);
+    const asOf = { validAt: facts.validAt, knownAt: known.position };
+    const { directory } = this.register.views;
+    const explanation = explainNumber(
+      facts,
+      choice.cell,
+      {
+        ...(choice.owner !== undefined && { owner: bodyOf(directory, choice.owner, asOf) }),
+        ...(choice.municipality !== undefined && {
+          municipality: municipalityOf(directory, choice.municipality, asOf),
+        }),
+      },
+      options,
+    );
+    const events: Record<string, readonly HistoryEntry[]> = {};
+    for (const unit of explanation.rows.flatMap((row) => row.units ?? [])) {
+      events[unit.label] = await this.units.streamHistory(`unit-${unit.unitId}`, known.position);
+    }
+    for (const row of explanation.rows.filter(({ figures }) => figures.length > 0)) {
+      const stream = `declaration-${facts.ambito}-${facts.year}-${row.ownerId}`;
+      events[stream] = await this.units.streamHistory(stream, known.position);
+    }
+    return { explanation, events };
+  }
+}
+
+@QueryHandler(SearchUnits)
+export class SearchUnitsHandler implements IQueryHandler<SearchUnits> {
+  constructor(
+    private readonly register: Register,
+    private readonly plans: PlanReader,
+  ) {}
+
+  async execute({ search, letter }: SearchUnits): Promise<Page<UnitItem> & { readonly total: number }> {
+    await this.register.readStoreCurrent();
+    if (!letter) return this.register.readStore.searchUnits(search);
+    const standing = await this.unitsOf(letter.letter, letter.plan);
+    const validAt = letter.plan.validAt ?? planDate(letter.plan.year);
+    const items: UnitItem[] = [];
+    for await (const item of this.all({ ...search, ambito: letter.plan.ambito, validAt })) {
+      if (standing.has(item.unitId)) items.push(item);
+    }
+    return pageOf(items, search);
+  }
+
+  private async unitsOf(letter: string, plan: PlanCoordinates): Promise<ReadonlySet<string>> {
+    const address = ADDRESSES.find((known) =>
+      [`${letter}.units`, `${letter}.total`, `${letter}.assigned`].includes(known),
+    );
+    const { rows } = await this.plans.explain(plan, address ?? letter, {});
+    return new Set(rows.flatMap((row) => row.units ?? []).map((unit) => unit.unitId));
+  }
+
+  private async *all(search: UnitSearch): AsyncGenerator<UnitItem> {
+    let cursor: string | undefined;
+    do {
+      const { cursor: _, ...rest } = search;
+      const page = await this.register.readStore.searchUnits({
+        ...rest,
+        limit: 1_000,
+        ...(cursor !== undefined && { cursor }),
+      });
+      yield* page.items;
+      cursor = page.next;
+    } while (cursor !== undefined);
+  }
+}
+
+/** A page of a list that is at hand whole: its cursor is the place of the next item. */
+function pageOf(items: readonly UnitItem[], { limit = 50, cursor = '0' }: UnitSearch) {
+  const from = Number(cursor);
+  const next = from + limit < items.length ? String(from + limit) : undefined;
+  return { items: items.slice(from, from + limit), total: items.length, ...(next !== undefined && { next }) };
+}
+
+@QueryHandler(GetUnit)
+export class GetUnitHandler implements IQueryHandler<GetUnit> {
+  constructor(private readonly units: UnitReader) {}
+
+  execute({ ref, coordinates }: GetUnit) {
+    return this.units.read(ref, coordinates);
+  }
+}
+
+@QueryHandler(GetUnitHistory)
+export class GetUnitHistoryHandler implements IQueryHandler<GetUnitHistory> {
+  constructor(private readonly units: UnitReader) {}
+
+  execute({ ref, knownAt }: GetUnitHistory) {
+    return this.units.history(ref, knownAt);
+  }
+}
+
+@QueryHandler(GetStreamHistory)
+export class GetStreamHistoryHandler implements IQueryHandler<GetStreamHistory> {
+  constructor(
+    private readonly register: Register,
+    private readonly units: UnitReader,
+  ) {}
+
+  async execute({ stream, knownAt }: GetStreamHistory): Promise<readonly HistoryEntry[]> {
+    const known = await resolveKnownAt(this.register.store, knownAt);
+    return this.units.streamHistory(stream, known.position);
+  }
+}
+
+@QueryHandler(FindEvents)
+export class FindEventsHandler implements IQueryHandler<FindEvents> {
+  constructor(private readonly register: Register) {}
+
+  async execute({ search }: FindEvents): Promise<Page<HistoryEntry>> {
+    await this.register.readStoreCurrent();
+    return this.register.audit.events(search);
+  }
+}
+
+@QueryHandler(ListReference)
+export class ListReferenceHandler implements IQueryHandler<ListReference> {
+  constructor(private readonly register: Register) {}
+
+  async execute({ aggregate, coordinates }: ListReference) {
+    const { directory } = this.register.views;
+    const asOf = await asOfOf(this.register, coordinates);
+    switch (aggregate) {
+      case 'body':
+        return directory.bodies(asOf);
+      case 'programme':
+        return directory.programmes(asOf);
+      case 'conferral':
+        return directory.conferrals(asOf);
+      case 'notice':
+        return directory.notices(asOf);
+    }
+  }
+}
+
+async function asOfOf({ store, clock, views }: Register, { validAt, knownAt }: Coordinates): Promise<AsOf> {
+  const known = await resolveKnownAt(store, knownAt);
+  await views.reached(known.position);
+  return { validAt: validAt ?? civilDateAt(clock().toISOString()), knownAt: known.position };
+}
+
+@QueryHandler(ListDeclarations)
+export class ListDeclarationsHandler implements IQueryHandler<ListDeclarations> {
+  constructor(private readonly register: Register) {}
+
+  async execute({ search, knownAt }: ListDeclarations) {
+    const known = await resolveKnownAt(this.register.store, knownAt);
+    await this.register.views.reached(known.position);
+    return this.register.views.directory.declarations(search, known.position);
+  }
+}
+
+@QueryHandler(GetStatus)
+export class GetStatusHandler implements IQueryHandler<GetStatus> {
+  constructor(private readonly register: Register) {}
+
+  async execute(): Promise<RegisterStatus> {
+    const { store, views, readStore } = this.register;
+    const [head, checkpoint] = [await store.head(), await readStore.checkpoint()];
+    const at = checkpoint?.position ?? 0;
+    return {
+      position: String(head.position),
+      recordedAt: head.recordedAt,
+      units: views.timeline.unitCount,
+      index: { position: String(views.position), lag: head.position - views.position },
+      readStore: { position: String(at), lag: head.position - at },
+    };
+  }
+}
