@@ -1,6 +1,7 @@
 import type { StoredUnitFact, UnitFact } from '#units/domain';
 import { EVENT_ANNULLED } from '#temporal';
 import { FACT_FIELDS, type Carried } from './fact-fields.js';
+import { outlookRole, type OutlookRole } from './outlooks.js';
 import { Mark } from './marks.js';
 import { SLOT } from './shapes.js';
 import { TupleTable } from './tuples.js';
@@ -27,6 +28,10 @@ export interface FactKind {
   readonly saysAliases: boolean;
   /** A let's channel. */
   readonly channel: string | null;
+  /** What it counts as among the movements of a year, if anything. */
+  readonly movement: 'release' | 'let' | null;
+  readonly release: OutlookRole;
+  readonly works: OutlookRole;
   /** The fact with a value of the caller's for each slot it carries. Reading any other field of it throws. */
   fact(valueFor: (slot: number, field: string) => unknown, revision: number): StoredUnitFact;
 }
@@ -103,16 +108,21 @@ export class FactKinds {
     const expected = Object.fromEntries(
       present.filter(([, c]) => c === 'expected').map(([field]) => [field, EXPECTED]),
     );
+    const make: FactKind['fact'] = (valueFor, revision) => {
+      const carried = Object.fromEntries(slots.map(([field, slot]) => [field, valueFor(SLOT[slot], field)]));
+      return storedFact(type, { ...base, ...expected, ...carried, effectiveOn: ON }, revision);
+    };
+    const blank = make(() => null, 0);
     const kind: FactKind = {
       code: this.#kinds.length,
       type,
       loads: slots.map(([, slot]) => SLOT[slot]),
       saysAliases: slots.some(([, slot]) => slot === 'aliases'),
       channel: (decisive['channel'] ?? null) as string | null,
-      fact: (valueFor, revision) => {
-        const carried = Object.fromEntries(slots.map(([field, slot]) => [field, valueFor(SLOT[slot], field)]));
-        return storedFact(type, { ...base, ...expected, ...carried, effectiveOn: ON }, revision);
-      },
+      movement: type === 'UnitReleased' ? 'release' : type === 'UnitAssigned' ? 'let' : null,
+      release: outlookRole('release', blank),
+      works: outlookRole('works', blank),
+      fact: make,
     };
     this.#kinds.push(kind);
     return kind;

@@ -88,6 +88,27 @@ export class FactStore {
     return ((count - 1) & (BLOCK - 1)) + 1;
   }
 
+  /** The day of a unit's last fact; before every day when it has none. */
+  lastDay(unit: number): number {
+    return this.#counts[unit] === 0 ? -Infinity : this.chunk(this.tail(unit))[this.#last(unit) + F.day]!;
+  }
+
+  /** The cell after a unit's last fact; 0 when it has none. */
+  lastCell(unit: number): number {
+    return this.#counts[unit] === 0 ? 0 : this.chunk(this.tail(unit))[this.#last(unit) + F.cell]!;
+  }
+
+  /** Writes a unit's last fact. */
+  setLast(unit: number, fact: Int32Array): void {
+    const chunk = this.chunk(this.tail(unit));
+    const at = this.#last(unit);
+    for (let i = 0; i < WIDTH; i++) chunk[at + i] = fact[i]!;
+  }
+
+  #last(unit: number): number {
+    return this.base(this.tail(unit)) + (this.inTail(this.#counts[unit]!) - 1) * WIDTH;
+  }
+
   /** Makes room for one more fact at the end of a unit's chain. */
   extend(unit: number): void {
     const count = this.#counts[unit]!++;

@@ -1,57 +1,74 @@
-import { ENDS_TENANCY, ENDS_WORKS, statedRelease, statedWorksEnd } from '#units/domain';
-import { ANNULMENT, type FactKind, type FactKinds } from './fact-kinds.js';
+import { ENDS_TENANCY, ENDS_WORKS, statedRelease, statedWorksEnd, type StoredUnitFact } from '#units/domain';
+import type { FactKinds } from './fact-kinds.js';
 import { F, WIDTH } from './fact-store.js';
-import { NIL } from './nil.js';
 import { holds } from './holds.js';
+import { NIL } from './nil.js';
 
-/** What a kind of fact means to one of the two outlooks. */
-const NOTHING = 0;
-const ENDS = 1;
+/** What a kind of fact means to an outlook. */
+export const NOTHING = 0;
+/** It ends the tenancy, or the works, that the outlook is about. */
+export const ENDS = 1;
 /** It states the date it carries. */
-const STATES = 2;
+export const STATES = 2;
 /** It withdraws what was stated. */
-const WITHDRAWS = 3;
+export const WITHDRAWS = 3;
+export type OutlookRole = typeof NOTHING | typeof ENDS | typeof STATES | typeof WITHDRAWS;
 
-/** The two things that are expected of a unit. */
-export const RELEASE = 0;
-export const WORKS = 1;
+/** The two outlooks, by the name of the role that a kind of fact has in each. */
+export type OutlookName = 'release' | 'works';
 
-/** `outlookAt` of #units/domain over a unit's facts as the index keeps them. */
-export class Outlooks {
-  readonly #roles: readonly [number[], number[]] = [[], []];
-
-  constructor(private readonly kinds: FactKinds) {}
-
-  /** Whether a kind of fact says something of a date to come, so that it can change the outlook before its own day. */
-  states(kind: number): boolean {
-    return kind !== ANNULMENT && (this.#role(RELEASE, kind) >= STATES || this.#role(WORKS, kind) >= STATES);
-  }
-
-  /**
-   * The day expected as of a day, knowing the log up to an ordinal; {@link NIL} when none is.
-   * @param facts a unit's facts in effective order, `count` of them
-   */
-  at(which: typeof RELEASE | typeof WORKS, facts: Int32Array, count: number, day: number, known: number): number {
-    let stated = NIL;
-    for (let at = 0; at < count * WIDTH; at += WIDTH) {
-      if (!holds(facts, at, known)) continue;
-      const role = this.#role(which, facts[at + F.kind]!);
-      if (role === NOTHING) continue;
-      if (role === ENDS && facts[at + F.day]! > day) break;
-      stated = role === STATES ? facts[at + F.value]! : NIL;
-    }
-    return stated;
-  }
-
-  #role(which: typeof RELEASE | typeof WORKS, kind: number): number {
-    return (this.#roles[which][kind] ??= roleOf(which, this.kinds.kind(kind)));
-  }
+export function outlookRole(outlook: OutlookName, fact: StoredUnitFact): OutlookRole {
+  const ends = outlook === 'release' ? ENDS_TENANCY : ENDS_WORKS;
+  if (ends.has(fact.type)) return ENDS;
+  const stated = outlook === 'release' ? statedRelease(fact) : statedWorksEnd(fact);
+  return stated === undefined ? NOTHING : stated === null ? WITHDRAWS : STATES;
 }
 
-function roleOf(which: typeof RELEASE | typeof WORKS, kind: FactKind): number {
-  const ends = which === RELEASE ? ENDS_TENANCY : ENDS_WORKS;
-  if (ends.has(kind.type)) return ENDS;
-  const fact = kind.fact(() => null, 0);
-  const stated = which === RELEASE ? statedRelease(fact) : statedWorksEnd(fact);
-  return stated === undefined ? NOTHING : stated === null ? WITHDRAWS : STATES;
+/**
+ * `outlookAt` of #units/domain over a unit's facts as the index keeps them.
+ * @param facts a unit's facts in effective order, `count` of them
+ * @param known ordinal up to which the log is known
+ * @returns the day expected as of a day; {@link NIL} when none is
+ */
+export function expectedDay(
+  outlook: OutlookName,
+  kinds: FactKinds,
+  facts: Int32Array,
+  count: number,
+  day: number,
+  known: number,
+): number {
+  let stated = NIL;
+  for (let at = 0; at < count * WIDTH; at += WIDTH) {
+    if (!holds(facts, at, known)) continue;
+    const role = kinds.kind(facts[at + F.kind]!)[outlook];
+    if (role === NOTHING) continue;
+    if (role === ENDS && facts[at + F.day]! > day) break;
+    stated = role === STATES ? facts[at + F.value]! : NIL;
+  }
+  return stated;
+}
+
+/** The stretches of a unit's time between facts that end a tenancy (or works), and what was last stated in each. */
+export class Stretches {
+  readonly #stated: number[] = [NIL];
+
+  /** The stretch in course. */
+  current = 0;
+
+  reset(): void {
+    this.current = 0;
+    this.#stated[0] = NIL;
+  }
+
+  see(role: OutlookRole, value: number): void {
+    if (role === NOTHING) return;
+    if (role === ENDS) this.current++;
+    this.#stated[this.current] = role === STATES ? value : NIL;
+  }
+
+  /** The day last stated in a stretch; {@link NIL} when none was, or it was withdrawn. */
+  stated(stretch: number): number {
+    return this.#stated[stretch]!;
+  }
 }

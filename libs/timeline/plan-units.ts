@@ -1,7 +1,7 @@
 import type { PlanUnit } from '#plan';
 import { ownerCode } from './labels.js';
 import { NIL } from './nil.js';
-import { RELEASE, WORKS } from './outlooks.js';
+import { expectedDay } from './outlooks.js';
 import type { Reader } from './reader.js';
 
 /**
@@ -22,7 +22,7 @@ export function planUnits(
     else if (timelines.cells.inStockOrPlanned(cell) && releaseExpected(reader, unit, day, known)) units.add(unit);
   });
   for (const unitId of also) {
-    const unit = timelines.find(unitId);
+    const unit = timelines.units.find(unitId);
     if (unit !== undefined) units.add(unit);
   }
   const answer: PlanUnit[] = [];
@@ -36,16 +36,14 @@ export function planUnits(
 function releaseExpected({ timelines }: Reader, unit: number, day: number, known: number): boolean {
   if (!timelines.everForecast.has(unit)) return false;
   const facts = timelines.facts(unit);
-  return timelines.outlooks.at(RELEASE, facts, timelines.store.count(unit), day, known) !== NIL;
+  return expectedDay('release', timelines.kinds, facts, timelines.store.count(unit), day, known) !== NIL;
 }
 
 function planUnitAt({ timelines, labels }: Reader, unit: number, day: number, known: number): PlanUnit | undefined {
-  const { values, outlooks, store, unitIds } = timelines;
   const fold = timelines.foldAt(unit, day, known);
   const state = fold.state();
   if (state === null) return undefined;
-  const facts = timelines.facts(unit);
-  const unitId = unitIds[unit]!;
+  const unitId = timelines.units.id(unit);
   const { owner, municipality, stock, serviceClass, lifecycle, lot, conferral, registeredOn, lastDeliveredOn } = state;
   return {
     unitId,
@@ -56,7 +54,6 @@ function planUnitAt({ timelines, labels }: Reader, unit: number, day: number, kn
     sat: state.sat !== null,
     ...{ conferral, registeredOn, lastDeliveredOn },
     voidSince: state.openVoid === null ? undefined : state.openVoid.since,
-    releaseExpectedOn: values.date(outlooks.at(RELEASE, facts, store.count(unit), day, known)),
-    worksExpectedOn: values.date(outlooks.at(WORKS, facts, store.count(unit), day, known)),
+    ...timelines.outlook(unit, day, known),
   };
 }

@@ -51,6 +51,7 @@ export interface GroupCount {
 
 /** Units in stock by owner, municipality, class and state. */
 export interface StateCount {
+  readonly ambito: string;
   readonly owner: string;
   readonly municipality: string | null;
   readonly serviceClass: ServiceClass;
@@ -90,6 +91,7 @@ export interface Let extends MovementOfUnit {
 
 /** Movements of a year counted. */
 export interface MovementCount {
+  readonly ambito: string;
   readonly movement: 'release' | 'let';
   readonly owner: string;
   readonly municipality: string | null;

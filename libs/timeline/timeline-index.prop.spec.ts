@@ -36,6 +36,9 @@ function answers(
   const year = Number(where.validAt.slice(0, 4));
   return {
     stock: byText(of.stock(where)),
+    counts: byText(of.counts(where)),
+    countsByState: byText(of.countsByState(where)),
+    movementCounts: byText(of.movementCounts({ ...where, year })),
     planUnits: byText(of.planUnits({ ...where, also: [UNIT_IDS[0]!] })),
     assignments: byText(of.assignments({ ...where, year })),
     movements: byText(of.movements({ ambito: where.ambito, year, knownAt: where.knownAt })),

@@ -3,13 +3,25 @@ import type { AssignmentOfYear, PlanUnit, SourceStatus, StockRow } from '#plan';
 import type { AsOf } from '#temporal';
 import { dayOf, FOREVER } from './days.js';
 import { planUnits } from './plan-units.js';
-import type { AmbitoAsOf, Anomaly, HistorySegment, Movement, PlanUnitsQuery, UnitView, YearQuery } from './queries.js';
+import type {
+  AmbitoAsOf,
+  Anomaly,
+  GroupCount,
+  HistorySegment,
+  Movement,
+  MovementCount,
+  PlanUnitsQuery,
+  StateCount,
+  UnitView,
+  YearQuery,
+} from './queries.js';
+import { Counts } from './counts.js';
+import { Appender } from './appender.js';
 import { Reader } from './reader.js';
-import { stock } from './stock.js';
 import { Timelines } from './timelines.js';
 import { anomalies, sourceStatuses } from './unit-findings.js';
 import { unitHistory, unitView } from './unit-history.js';
-import { assignments, movements } from './year-facts.js';
+import { assignments, movementCounts, movements } from './year-facts.js';
 
 /**
  * Every unit's history in memory, fed by the log and current after every append, also one that changes the past.
@@ -18,7 +30,9 @@ import { assignments, movements } from './year-facts.js';
  */
 export class TimelineIndex {
   readonly #timelines = new Timelines();
+  readonly #appender = new Appender(this.#timelines);
   readonly #reader = new Reader(this.#timelines);
+  readonly #counts = new Counts(this.#reader);
   #recordedAt: string | null = null;
 
   /**
@@ -28,13 +42,13 @@ export class TimelineIndex {
    * @throws TypeError when a unit's stream holds what is no event of a unit; nothing is changed then
    */
   apply(event: StoredEvent): void {
-    this.#timelines.apply(event);
+    this.#appender.apply(event);
     if (this.#recordedAt === null || event.recordedAt > this.#recordedAt) this.#recordedAt = event.recordedAt;
   }
 
   /** Position of the last event taken; 0 before the first. */
   get position(): Position {
-    return this.#timelines.position;
+    return this.#timelines.positions.last;
   }
 
   /** The greatest recorded time so far; null before the first event. */
@@ -44,16 +58,32 @@ export class TimelineIndex {
 
   /** How many streams of units there are. */
   get unitCount(): number {
-    return this.#timelines.store.units;
+    return this.#timelines.units.size;
+  }
+
+  /** Revision of the unit's last event; undefined when there is no such stream. */
+  revisionOf(unitId: string): number | undefined {
+    const unit = this.#timelines.units.find(unitId);
+    return unit === undefined ? undefined : this.#timelines.store.count(unit) - 1;
   }
 
   has(unitId: string): boolean {
-    return this.#timelines.find(unitId) !== undefined;
+    return this.#timelines.units.find(unitId) !== undefined;
   }
 
   /** Units in stock by owner and municipality, one column a class: letter a. */
   stock(query: AmbitoAsOf): StockRow[] {
-    return stock(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query));
+    return this.#counts.stock(query.ambito, dayOf(query.validAt), this.#known(query));
+  }
+
+  /** Units by everything that a letter looks at. Keys are the same objects from one answer to the next. */
+  counts(query: AmbitoAsOf): GroupCount[] {
+    return this.#counts.byGroup(query.ambito, dayOf(query.validAt), this.#known(query));
+  }
+
+  /** Units in stock by owner, municipality, class and state. */
+  countsByState(query: AmbitoAsOf): StateCount[] {
+    return this.#counts.byState(query.ambito, dayOf(query.validAt), this.#known(query));
   }
 
   /** The units that can stand in another letter than a, and those asked for by id. */
@@ -71,6 +101,11 @@ export class TimelineIndex {
     return movements(this.#reader, query, this.#known(query));
   }
 
+  /** Releases and lets that had effect in a year, counted. */
+  movementCounts(query: YearQuery): MovementCount[] {
+    return movementCounts(this.#reader, query, this.#known(query));
+  }
+
   /** Facts effective by the date that today's guards would refuse where they stand. */
   anomalies(query: AmbitoAsOf): Anomaly[] {
     return anomalies(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query));
@@ -83,13 +118,13 @@ export class TimelineIndex {
 
   /** The unit's stretches of time without change; none when it is not registered. */
   history(unitId: string, knownAt?: Position): HistorySegment[] {
-    const unit = this.#timelines.find(unitId);
+    const unit = this.#timelines.units.find(unitId);
     return unit === undefined ? [] : unitHistory(this.#reader, unit, this.#known({ knownAt }));
   }
 
   /** What is known of a unit; undefined when it is not registered as of that coordinate. */
   unitAt(unitId: string, asOf: AsOf): UnitView | undefined {
-    const unit = this.#timelines.find(unitId);
+    const unit = this.#timelines.units.find(unitId);
     const day = asOf.validAt === undefined ? FOREVER : dayOf(asOf.validAt);
     return unit === undefined ? undefined : unitView(this.#reader, unit, day, this.#known(asOf));
   }

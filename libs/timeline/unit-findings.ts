@@ -3,9 +3,8 @@ import { dateOf } from './days.js';
 import { readUuid } from './event-ids.js';
 import { F, WIDTH } from './fact-store.js';
 import { holds } from './holds.js';
-import { ALL_AMBITI, type Anomaly } from './queries.js';
+import type { Anomaly } from './queries.js';
 import type { Reader } from './reader.js';
-import { SLOT } from './shapes.js';
 
 /**
  * Facts effective by the day that today's guards would refuse where they stand, of units that stand in the Ambito as
@@ -15,27 +14,27 @@ export function anomalies(reader: Reader, ambito: string, day: number, known: nu
   const { timelines, labels } = reader;
   const { fold, kinds } = timelines;
   const found: Anomaly[] = [];
-  for (const unit of timelines.everRefused) {
-    const unitId = timelines.unitIds[unit]!;
+  for (const [unit, until] of timelines.refusedUntil) {
+    if (known >= until || !reader.stands(unit, ambito, day, known)) continue;
+    const unitId = timelines.units.id(unit);
     const ofUnit: Omit<Anomaly, 'unitId' | 'label'>[] = [];
     const facts = timelines.facts(unit);
     const end = timelines.store.count(unit) * WIDTH;
     fold.reset();
     for (let at = 0; at < end && facts[at + F.day]! <= day; at += WIDTH) {
       if (!holds(facts, at, known)) continue;
-      const kind = kinds.kind(facts[at + F.kind]!);
-      const code = fold.refusal(kind, facts[at + F.value]!, facts[at + F.revision]!);
+      const { type } = kinds.kind(facts[at + F.kind]!);
+      const code = timelines.refusal(facts, at);
       if (code !== null) {
         ofUnit.push({
-          type: kind.type,
+          type,
           code,
           effectiveOn: dateOf(facts[at + F.day]!),
           eventId: readUuid(facts, at + F.id),
         });
       }
-      fold.step(kind, facts[at + F.value]!, facts[at + F.day]!, facts[at + F.revision]!);
+      timelines.step(facts, at);
     }
-    if (ofUnit.length === 0 || !(ambito === ALL_AMBITI || reader.isIn(ambito, fold.slots[SLOT.ambito]!))) continue;
     const label = labels.label(unitId, fold.aliasList);
     for (const anomaly of ofUnit) found.push({ unitId, label, ...anomaly });
   }
@@ -51,7 +50,7 @@ export function sourceStatuses(reader: Reader, ambito: string, day: number, know
     const status = lastStatus(reader, unit, day, known);
     if (status === undefined) return;
     const [code, statusLabel, mapsTo] = JSON.parse(timelines.values.statuses.text(status)) as [string, string, string];
-    const unitId = timelines.unitIds[unit]!;
+    const unitId = timelines.units.id(unit);
     const label = labels.label(unitId, timelines.foldAt(unit, day, known).aliasList);
     found.push({ unitId, label, code, statusLabel, mapsTo: mapsTo as SourceStatus['mapsTo'] });
   });

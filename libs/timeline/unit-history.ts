@@ -2,10 +2,8 @@ import type { UnitState } from '#units/domain';
 import { dateOf } from './days.js';
 import { F, WIDTH } from './fact-store.js';
 import { holds } from './holds.js';
-import { RELEASE, WORKS } from './outlooks.js';
 import type { HistorySegment, UnitView } from './queries.js';
 import type { Reader } from './reader.js';
-import type { Timelines } from './timelines.js';
 import { SLOT } from './shapes.js';
 import { UNREGISTERED } from './transitions.js';
 
@@ -19,11 +17,11 @@ export function unitView(
   const fold = timelines.foldAt(unit, day, known);
   const state = fold.state();
   if (state === null) return undefined;
-  const unitId = timelines.unitIds[unit]!;
+  const unitId = timelines.units.id(unit);
   return {
     unitId,
     state,
-    outlook: outlookOf(timelines, unit, day, known),
+    outlook: timelines.outlook(unit, day, known),
     label: labels.label(unitId, fold.aliasList),
   };
 }
@@ -36,7 +34,7 @@ export function unitHistory({ timelines }: Reader, unit: number, known: number):
   for (const day of daysOf(timelines.facts(unit), timelines.store.count(unit), known)) {
     timelines.foldAt(unit, day, known);
     if (fold.shape === UNREGISTERED) continue;
-    const outlook = outlookOf(timelines, unit, day, known);
+    const outlook = timelines.outlook(unit, day, known);
     const key = JSON.stringify([fold.shape, ...fold.slots.subarray(0, SLOT.aliases), fold.aliases(), outlook]);
     if (key === last) continue;
     last = key;
@@ -52,14 +50,4 @@ function daysOf(facts: Int32Array, count: number, known: number): Set<number> {
   const days = new Set<number>();
   for (let at = 0; at < count * WIDTH; at += WIDTH) if (holds(facts, at, known)) days.add(facts[at + F.day]!);
   return days;
-}
-
-function outlookOf(timelines: Timelines, unit: number, day: number, known: number) {
-  const { outlooks, values, store } = timelines;
-  const facts = timelines.facts(unit);
-  const count = store.count(unit);
-  return {
-    releaseExpectedOn: values.date(outlooks.at(RELEASE, facts, count, day, known)),
-    worksExpectedOn: values.date(outlooks.at(WORKS, facts, count, day, known)),
-  };
 }

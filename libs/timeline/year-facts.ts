@@ -4,7 +4,7 @@ import { readUuid } from './event-ids.js';
 import type { FactKind } from './fact-kinds.js';
 import { F, WIDTH } from './fact-store.js';
 import { holds } from './holds.js';
-import type { Let, Movement, Release, YearQuery } from './queries.js';
+import { ALL_AMBITI, type Let, type Movement, type MovementCount, type Release, type YearQuery } from './queries.js';
 import type { Reader } from './reader.js';
 import { SLOT } from './shapes.js';
 import type { UnitFold } from './unit-fold.js';
@@ -39,12 +39,21 @@ export function assignments(reader: Reader, query: YearQuery, known: number): As
 export function movements(reader: Reader, query: YearQuery, known: number): Movement[] {
   const span = spanOf(query);
   const found: Movement[] = [];
-  for (const unit of reader.unitsEverIn(query.ambito)) {
+  const { movements: book } = reader.timelines;
+  const ambiti = reader.ambiti(query.ambito, book.ambiti());
+  for (const unit of book.unitsMoved(ambiti, span.from, span.to, known)) {
     const { placed, label } = new UnitYear(reader, unit, query.ambito, span, known).run();
-    const unitId = reader.timelines.unitIds[unit]!;
+    const unitId = reader.timelines.units.id(unit);
     for (const movement of placed) found.push({ unitId, label, ...movement });
   }
   return found;
+}
+
+/** The movements of a year counted, no unit looked at. */
+export function movementCounts(reader: Reader, query: YearQuery, known: number): MovementCount[] {
+  const { movements: book } = reader.timelines;
+  const { from, to } = spanOf(query);
+  return book.counts(reader.ambiti(query.ambito, book.ambiti()), from, to, known);
 }
 
 function spanOf({ year, validAt }: YearQuery): Span {
@@ -81,16 +90,16 @@ class UnitYear {
       this.#step(fold, facts, at);
     }
     this.#endDay(fold);
-    return { placed: this.#placed, label: labels.label(timelines.unitIds[this.unit]!, fold.aliasList) };
+    return { placed: this.#placed, label: labels.label(timelines.units.id(this.unit), fold.aliasList) };
   }
 
   #step(fold: UnitFold, facts: Int32Array, at: number): void {
     const { kinds } = this.reader.timelines;
     const kind = kinds.kind(facts[at + F.kind]!);
     const day = facts[at + F.day]!;
-    const moves = kind.type === 'UnitReleased' || kind.type === 'UnitAssigned';
-    const said = moves && day >= this.span.from && day <= this.span.to ? this.#happened(fold, kind) : undefined;
-    const step = fold.step(kind, facts[at + F.value]!, day, facts[at + F.revision]!);
+    const said =
+      kind.movement !== null && day >= this.span.from && day <= this.span.to ? this.#happened(fold, kind) : undefined;
+    const step = this.reader.timelines.step(facts, at);
     if (!said || step.inert) return;
     this.#today.push({ ...said, eventId: readUuid(facts, at + F.id), effectiveOn: dateOf(day) });
   }
@@ -98,7 +107,7 @@ class UnitYear {
   #happened(fold: UnitFold, kind: FactKind) {
     const { values, transitions } = this.reader.timelines;
     const shape = transitions.shape(fold.shape);
-    if (kind.type === 'UnitReleased') return { movement: 'release' as const, cause: shape?.titleEnded ?? null };
+    if (kind.movement === 'release') return { movement: 'release' as const, cause: shape?.titleEnded ?? null };
     const inVoid = shape?.openVoid ?? null;
     return {
       movement: 'let' as const,
@@ -113,7 +122,7 @@ class UnitYear {
     if (this.#today.length === 0) return;
     const { values, transitions } = this.reader.timelines;
     const shape = transitions.shape(fold.shape)!;
-    if (this.reader.isIn(this.ambito, fold.slots[SLOT.ambito]!)) {
+    if (this.ambito === ALL_AMBITI || fold.slots[SLOT.ambito] === this.reader.code(this.ambito)) {
       const owner = values.names.text(fold.slots[SLOT.owner]!);
       const municipality = values.name(fold.slots[SLOT.municipality]!);
       for (const said of this.#today) {

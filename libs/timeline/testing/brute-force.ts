@@ -7,6 +7,7 @@ import {
   outlookAt,
   unitLabel,
   type MaybeUnit,
+  type Outlook,
   type StoredUnitFact,
   type UnitState,
 } from '#units/domain';
@@ -14,6 +15,10 @@ import {
   ALL_AMBITI,
   type AmbitoAsOf,
   type Anomaly,
+  type GroupCount,
+  type GroupKey,
+  type MovementCount,
+  type StateCount,
   type HistorySegment,
   type Let,
   type Movement,
@@ -55,6 +60,22 @@ export class BruteForce {
       row[state.serviceClass === 'SAP' ? 'sap' : state.serviceClass === 'SAS' ? 'sas' : 'other']++;
     }
     return [...rows.values()];
+  }
+
+  counts({ ambito, ...asOf }: AmbitoAsOf): GroupCount[] {
+    const keys = this.#registered(ambito, asOf).map(({ unitId, state }) =>
+      groupKey(state, this.#outlook(unitId, asOf)),
+    );
+    return tally(keys).map(([key, units]) => ({ key, units }));
+  }
+
+  countsByState({ ambito, ...asOf }: AmbitoAsOf): StateCount[] {
+    const inStock = this.#registered(ambito, asOf).filter(({ state }) => state.stock === 'IN_STOCK');
+    const keys = inStock.map(({ state: { ambito: of, owner, municipality, serviceClass, lifecycle } }) => ({
+      ambito: of,
+      ...{ owner, municipality, serviceClass, lifecycle },
+    }));
+    return tally(keys).map(([key, units]) => ({ ...key, units }));
   }
 
   planUnits({ ambito, also = [], ...asOf }: PlanUnitsQuery): PlanUnit[] {
@@ -103,6 +124,18 @@ export class BruteForce {
       }
       return found;
     });
+  }
+
+  movementCounts(query: YearQuery): MovementCount[] {
+    const keys = this.movements(query).map((one) => ({
+      ambito: this.#state(one.unitId, { knownAt: query.knownAt, validAt: one.effectiveOn })!.ambito,
+      owner: one.owner,
+      municipality: one.municipality,
+      serviceClass: one.serviceClass,
+      movement: one.movement,
+      by: one.movement === 'let' ? one.channel : one.cause,
+    }));
+    return tally(keys).map(([key, units]) => ({ ...key, units }));
   }
 
   anomalies({ ambito, ...asOf }: AmbitoAsOf): Anomaly[] {
@@ -229,6 +262,30 @@ function planUnit(
     voidSince: state.openVoid ? state.openVoid.since : undefined,
     ...outlook,
   };
+}
+
+function groupKey(state: UnitState, outlook: Outlook): GroupKey {
+  const { ambito, owner, municipality, serviceClass, stock, lifecycle, conferral, lot } = state;
+  return {
+    ...{ ambito, owner, municipality, serviceClass, stock, lifecycle },
+    sat: state.sat !== null,
+    conferral,
+    lot: lot && { programme: lot.programme, lot: lot.lot, delivered: lot.delivered },
+    releaseExpectedIn: outlook.releaseExpectedOn === null ? null : yearOf(outlook.releaseExpectedOn),
+    worksExpectedIn: outlook.worksExpectedOn === null ? null : yearOf(outlook.worksExpectedOn),
+  };
+}
+
+/** How often each of these keys is there, those that say the same taken as one. */
+function tally<K>(keys: readonly K[]): [K, number][] {
+  const counts = new Map<string, [K, number]>();
+  for (const key of keys) {
+    const text = JSON.stringify(key);
+    const entry = counts.get(text) ?? [key, 0];
+    counts.set(text, entry);
+    entry[1]++;
+  }
+  return [...counts.values()];
 }
 
 function movementOf(before: UnitState, fact: StoredUnitFact) {

@@ -1,0 +1,223 @@
+import type { StoredEvent } from '#event-store';
+import { NO_CELL } from './cells.js';
+import { bookChanges } from './counting.js';
+import { dayOf, FOREVER } from './days.js';
+import { writeUuid } from './event-ids.js';
+import { ANNULMENT } from './fact-kinds.js';
+import { F, WIDTH } from './fact-store.js';
+import { NIL } from './nil.js';
+import { ENDS, STATES } from './outlooks.js';
+import { Profile } from './profile.js';
+import { Tails } from './tails.js';
+import type { Timelines } from './timelines.js';
+
+/** The events of a unit's stream as this room reads them: dates and corrections. */
+interface UnitEventData extends Readonly<Record<string, unknown>> {
+  readonly effectiveOn: string;
+  readonly replaces?: string;
+  readonly target?: string;
+}
+
+/**
+ * Takes the log's events into the timelines. A fact that comes after all others of its unit is folded from the state
+ * after them; any other has its unit folded again, and what that changes is booked.
+ */
+export class Appender {
+  readonly #tails = new Tails();
+  readonly #before: Profile;
+  readonly #after: Profile;
+  /** Ordinals of annulments whose target is not in its stream (yet), by unit and target. */
+  readonly #annulledAhead = new Map<string, number>();
+  /** The fact in hand. */
+  readonly #fact = new Int32Array(WIDTH);
+
+  constructor(private readonly timelines: Timelines) {
+    const { kinds, transitions, cells, groups, movements } = timelines;
+    this.#before = new Profile(kinds, transitions, cells, groups, movements);
+    this.#after = new Profile(kinds, transitions, cells, groups, movements);
+  }
+
+  /** See TimelineIndex.apply. */
+  apply(event: StoredEvent): void {
+    const { positions, units, store } = this.timelines;
+    if (!(event.position > positions.last)) {
+      throw new RangeError(`position ${event.position} does not come after ${positions.last}`);
+    }
+    if (!units.isUnit(event.stream)) {
+      positions.add(event.position);
+      return;
+    }
+    const known = units.ofStream(event.stream);
+    const next = known === undefined ? 0 : store.count(known);
+    if (event.revision !== next) {
+      throw new RangeError(`revision ${event.revision} of ${event.stream} is not the next, ${next}`);
+    }
+    const data = event.data as UnitEventData;
+    this.#read(event, data);
+    const unit = known ?? this.#addUnit(event.stream);
+    this.#fact[F.ordinal] = positions.add(event.position);
+    if (this.#annulledAhead.size > 0 && this.#annulledAhead.has(`${unit}/${event.id}`)) {
+      this.#fact[F.annulledAt] = this.#fact[F.ordinal]!;
+    }
+    this.#remember(unit, event.type);
+    if (this.#comesLast(unit, data)) this.#extend(unit);
+    else this.#insert(unit, data);
+  }
+
+  #read(event: StoredEvent, data: UnitEventData): void {
+    const fact = this.#fact;
+    const { kind, value } = this.timelines.kinds.read(event.type, data);
+    fact[F.day] = dayOf(data.effectiveOn);
+    fact[F.annulledAt] = 0;
+    fact[F.kind] = kind;
+    fact[F.value] = value;
+    fact[F.revision] = event.revision;
+    fact[F.rank] = event.revision;
+    writeUuid(event.id, fact, F.id);
+  }
+
+  #addUnit(stream: string): number {
+    const unit = this.timelines.units.add(stream);
+    this.timelines.store.addUnit();
+    this.#tails.add(unit);
+    return unit;
+  }
+
+  #remember(unit: number, type: string): void {
+    if (type === 'ReleaseForecast') this.timelines.everForecast.add(unit);
+    else if (type === 'SourceStatusReported') this.timelines.everReported.add(unit);
+  }
+
+  /**
+   * Whether the fact in hand changes nothing before its day, and comes on a day after every other: on the same day it
+   * could change where that day's movements are counted, and a statement reaches back to where its tenancy began.
+   */
+  #comesLast(unit: number, data: UnitEventData): boolean {
+    const fact = this.#fact;
+    if (fact[F.kind] === ANNULMENT || fact[F.annulledAt] !== 0 || data.replaces !== undefined) return false;
+    const kind = this.timelines.kinds.kind(fact[F.kind]!);
+    return kind.release < STATES && kind.works < STATES && fact[F.day]! > this.timelines.store.lastDay(unit);
+  }
+
+  #extend(unit: number): void {
+    const { timelines } = this;
+    const fact = this.#fact;
+    const { fold, cells, groups, store } = timelines;
+    const tails = this.#tails;
+    const kind = timelines.kinds.kind(fact[F.kind]!);
+    const ordinal = fact[F.ordinal]!;
+    const groupBefore = tails.group(unit);
+    tails.restore(unit, fold);
+    const cellBefore = store.lastCell(unit);
+    if (timelines.refusal(fact, 0) !== null) timelines.refusedUntil.set(unit, FOREVER);
+    const step = timelines.step(fact, 0);
+    const cell = step.inert ? cellBefore : cells.code(fold.shape, fold.slots);
+    const release = kind.release === ENDS ? NIL : tails.releaseDay(unit);
+    const works = kind.works === ENDS ? NIL : tails.worksDay(unit);
+    const group = groups.code(cell, release, works);
+    if (group !== groupBefore) groups.move(ordinal, fact[F.day]!, groupBefore, group);
+    if (kind.movement !== null && !step.inert) {
+      timelines.movements.note(ordinal, fact[F.day]!, this.#after.movementKey(kind, cellBefore, cell), unit, 1);
+    }
+    this.#standsIn(unit, cell);
+    fact[F.cell] = cell;
+    fact[F.horizon] = ordinal;
+    store.extend(unit);
+    store.setLast(unit, fact);
+    tails.save(unit, fold, group, release, works);
+  }
+
+  #insert(unit: number, data: UnitEventData): void {
+    const { store, groups, movements } = this.timelines;
+    const fact = this.#fact;
+    const facts = this.timelines.facts(unit);
+    const count = store.count(unit);
+    this.#before.read(facts, count);
+    if (data.replaces !== undefined) fact[F.rank] = rankOf(facts, count, data.replaces) ?? fact[F.rank]!;
+    if (fact[F.kind] === ANNULMENT) this.#annul(unit, facts, count, data.target ?? '');
+    const place = placeOf(facts, count, fact);
+    facts.copyWithin((place + 1) * WIDTH, place * WIDTH, count * WIDTH);
+    facts.set(fact, place * WIDTH);
+    store.extend(unit);
+    this.#foldAgain(unit, facts, count + 1);
+    store.scatter(unit, facts);
+    this.#after.read(facts, count + 1);
+    bookChanges(groups, movements, fact[F.ordinal]!, unit, this.#before, this.#after);
+    this.#saveTail(unit);
+  }
+
+  #annul(unit: number, facts: Int32Array, count: number, target: string): void {
+    const at = find(facts, count, target);
+    const ordinal = this.#fact[F.ordinal]!;
+    if (at === undefined) this.#annulledAhead.set(`${unit}/${target}`, ordinal);
+    else if (facts[at + F.annulledAt] === 0) facts[at + F.annulledAt] = ordinal;
+  }
+
+  /** Folds a unit's facts, all known, and writes down the cell and the horizon of each. */
+  #foldAgain(unit: number, facts: Int32Array, count: number): void {
+    const { timelines } = this;
+    const { fold } = timelines;
+    let horizon = 0;
+    let cell = NO_CELL;
+    let refused = false;
+    fold.reset();
+    for (let at = 0; at < count * WIDTH; at += WIDTH) {
+      if (facts[at + F.kind] !== ANNULMENT) {
+        horizon = Math.max(horizon, facts[at + F.ordinal]!, facts[at + F.annulledAt]!);
+        if (facts[at + F.annulledAt] === 0) {
+          refused = timelines.refusal(facts, at) !== null || refused;
+          if (!timelines.step(facts, at).inert) cell = timelines.cells.code(fold.shape, fold.slots);
+          this.#standsIn(unit, cell);
+        }
+      }
+      facts[at + F.cell] = cell;
+      facts[at + F.horizon] = horizon;
+    }
+    if (refused) timelines.refusedUntil.set(unit, FOREVER);
+    else if (timelines.refusedUntil.get(unit) === FOREVER) timelines.refusedUntil.set(unit, this.#fact[F.ordinal]!);
+  }
+
+  #saveTail(unit: number): void {
+    const { steps, release, works } = this.#after;
+    const group = steps.size === 0 ? 0 : steps.groups[steps.size - 1]!;
+    this.#tails.save(unit, this.timelines.fold, group, release.stated(release.current), works.stated(works.current));
+  }
+
+  #standsIn(unit: number, cell: number): void {
+    if (cell !== NO_CELL) this.timelines.units.standsIn(unit, this.timelines.cells.ambito(cell));
+  }
+}
+
+/** Where a fact belongs: after those of an earlier day, and those of its day with no later rank. */
+function placeOf(facts: Int32Array, count: number, fact: Int32Array): number {
+  let place = count;
+  while (place > 0 && comesAfter(facts, (place - 1) * WIDTH, fact)) place--;
+  return place;
+}
+
+function comesAfter(facts: Int32Array, at: number, fact: Int32Array): boolean {
+  const days = facts[at + F.day]! - fact[F.day]!;
+  return days > 0 || (days === 0 && facts[at + F.rank]! > fact[F.rank]!);
+}
+
+function rankOf(facts: Int32Array, count: number, id: string): number | undefined {
+  const at = find(facts, count, id);
+  return at === undefined ? undefined : facts[at + F.rank]!;
+}
+
+const wanted = new Int32Array(4);
+
+function find(facts: Int32Array, count: number, id: string): number | undefined {
+  writeUuid(id, wanted, 0);
+  for (let at = 0; at < count * WIDTH; at += WIDTH) {
+    if (
+      facts[at + F.id] === wanted[0] &&
+      facts[at + F.id + 1] === wanted[1] &&
+      facts[at + F.id + 2] === wanted[2] &&
+      facts[at + F.id + 3] === wanted[3]
+    ) {
+      return at;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import type { ServiceClass } from '#units/domain';
+import { SERVICE_CLASSES } from '#units/domain';
+import type { Cells } from './cells.js';
+import { ENTRY, Ledger } from './ledger.js';
+import { NIL } from './nil.js';
+import type { MovementCount } from './queries.js';
+import type { Transitions } from './transitions.js';
+import { TupleTable } from './tuples.js';
+import type { Values } from './values.js';
+
+const MOVEMENTS = ['release', 'let'] as const;
+
+/** How movements are counted. */
+const KEY = { ambito: 0, owner: 1, municipality: 2, serviceClass: 3, movement: 4, by: 5 } as const;
+
+/** Releases and lets by Ambito, day and knowledge: what is counted, and which units to look at for the rest. */
+export class MovementBook {
+  readonly #keys = new TupleTable(6);
+  readonly #buffer = new Int32Array(6);
+  readonly #ledgers = new Map<number, Ledger>();
+
+  constructor(
+    private readonly values: Values,
+    private readonly transitions: Transitions,
+    private readonly cells: Cells,
+  ) {}
+
+  /**
+   * How a movement is counted.
+   * @param cell where the unit stood at the end of the day
+   * @param by a let's channel or a release's cause
+   */
+  key(cell: number, movement: 'release' | 'let', by: string | null): number {
+    const tuple = this.#buffer;
+    tuple[KEY.ambito] = this.cells.ambito(cell);
+    tuple[KEY.owner] = this.cells.owner(cell);
+    tuple[KEY.municipality] = this.cells.municipality(cell);
+    tuple[KEY.serviceClass] = SERVICE_CLASSES.indexOf(this.transitions.shape(this.cells.shape(cell))!.serviceClass);
+    tuple[KEY.movement] = MOVEMENTS.indexOf(movement);
+    tuple[KEY.by] = by === null ? NIL : this.values.names.code(by);
+    return this.#keys.code(tuple);
+  }
+
+  /** A movement of a unit came to be known (+1) or is no longer one (-1). */
+  note(ordinal: number, day: number, key: number, unit: number, sign: 1 | -1): void {
+    const ambito = this.#keys.at(key, KEY.ambito);
+    let ledger = this.#ledgers.get(ambito);
+    if (!ledger) this.#ledgers.set(ambito, (ledger = new Ledger()));
+    ledger.add(ordinal, day, key, sign * (unit + 1));
+  }
+
+  /** Name codes of the Ambiti met. */
+  ambiti(): Iterable<number> {
+    return this.#ledgers.keys();
+  }
+
+  /** Units that have, or were once thought to have, a movement from one day to another: in the order of the log. */
+  unitsMoved(ambiti: Iterable<number>, from: number, to: number, known: number): number[] {
+    const units = new Set<number>();
+    this.#each(ambiti, from, to, known, (_, signed) => units.add(Math.abs(signed) - 1));
+    return [...units].sort((a, b) => a - b);
+  }
+
+  /** Movements from one day to another counted. */
+  counts(ambiti: Iterable<number>, from: number, to: number, known: number): MovementCount[] {
+    const units = new Int32Array(this.#keys.size);
+    this.#each(ambiti, from, to, known, (key, signed) => {
+      units[key]! += signed > 0 ? 1 : -1;
+    });
+    const rows: MovementCount[] = [];
+    for (let key = 0; key < units.length; key++) if (units[key] !== 0) rows.push(this.#row(key, units[key]!));
+    return rows;
+  }
+
+  #each(
+    ambiti: Iterable<number>,
+    from: number,
+    to: number,
+    known: number,
+    visit: (key: number, signed: number) => void,
+  ): void {
+    for (const ambito of ambiti) {
+      const ledger = this.#ledgers.get(ambito);
+      if (!ledger) continue;
+      const { pages } = ledger;
+      for (let i = ledger.from(from); i < pages.length && pages[i]!.number <= Ledger.pageNumber(to); i++) {
+        const { entries } = pages[i]!;
+        const end = Ledger.known(pages[i]!, known) * ENTRY;
+        for (let at = 0; at < end; at += ENTRY) {
+          const day = entries[at + 1]!;
+          if (day >= from && day <= to) visit(entries[at + 2]!, entries[at + 3]!);
+        }
+      }
+    }
+  }
+
+  #row(key: number, units: number): MovementCount {
+    const at = (field: number) => this.#keys.at(key, field);
+    return {
+      ambito: this.values.names.text(at(KEY.ambito)),
+      owner: this.values.names.text(at(KEY.owner)),
+      municipality: this.values.name(at(KEY.municipality)),
+      serviceClass: SERVICE_CLASSES[at(KEY.serviceClass)] as ServiceClass,
+      movement: MOVEMENTS[at(KEY.movement)]!,
+      by: this.values.name(at(KEY.by)),
+      units,
+    };
+  }
+}
