@@ -1,4 +1,4 @@
-import type { Aggregate } from './aggregate.js';
+import { wholeGuard, type Aggregate } from './aggregate.js';
 import { firstConflict, type Conflict } from './conflict.js';
 import { EVENT_ANNULLED, type Annulment, type FactBody, type Stored } from './fact.js';
 import { nearestCause } from './nearest-cause.js';
@@ -50,10 +50,10 @@ export function decideOnTimeline<B extends FactBody, S>(
 ): Decided<B, S> | Rejected {
   const events = command.kind === 'record' ? missingFacts(command.facts, stream) : correcting(command, stream);
   if ('rejection' in events) return events;
-  const { initial, evolve, guard } = aggregate;
+  const { initial, evolve } = aggregate;
   const added = asStored(events, stream);
   const facts = stream as readonly Stored<B>[];
-  const conflict = firstConflict<Stored<B>, S>(facts, added, initial, evolve, guard);
+  const conflict = firstConflict<Stored<B>, S>(facts, added, initial, evolve, wholeGuard(aggregate));
   if (conflict) return { rejection: refusal(aggregate, conflict, [...facts, ...added], stream.length) };
   const before = foldAsOf<Stored<B>, S>(facts, initial, evolve);
   return { events, before, after: foldAsOf<Stored<B>, S>([...facts, ...added], initial, evolve) };

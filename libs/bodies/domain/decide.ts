@@ -32,8 +32,8 @@ export function decide(
   stream: BodyStream,
   context: BodyContext,
 ): Decided<BodyFact, MaybeBody> | Rejected {
-  const inContext = (state: MaybeBody, fact: StoredBodyFact) => guard(state, fact) ?? contextGuard(id, fact, context);
-  return decideOnTimeline({ ...body, guard: inContext }, command, stream);
+  const admit = (_: MaybeBody, fact: StoredBodyFact) => contextGuard(id, fact, context);
+  return decideOnTimeline({ ...body, admit }, command, stream);
 }
 
 function contextGuard(id: string, fact: StoredBodyFact, context: BodyContext): string | undefined {

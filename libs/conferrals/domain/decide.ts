@@ -25,8 +25,7 @@ export function decide(
   stream: ConferralStream,
   context: ConferralContext,
 ): Decided<ConferralFact, MaybeConferral> | Rejected {
-  const inContext = (state: MaybeConferral, fact: StoredConferralFact) =>
-    guard(state, fact) ??
-    (fact.type === 'ConventionOpened' && !context.isBody(fact.data.body) ? 'BODY_UNKNOWN' : undefined);
-  return decideOnTimeline({ ...conferral, guard: inContext }, command, stream);
+  const admit = (_: MaybeConferral, fact: StoredConferralFact) =>
+    fact.type === 'ConventionOpened' && !context.isBody(fact.data.body) ? 'BODY_UNKNOWN' : undefined;
+  return decideOnTimeline({ ...conferral, admit }, command, stream);
 }

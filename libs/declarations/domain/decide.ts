@@ -30,9 +30,8 @@ export function decide(
   stream: DeclarationStream,
   context: DeclarationContext,
 ): Decided<DeclarationFact, DeclarationState> | Rejected {
-  const inContext = (state: DeclarationState, fact: StoredDeclarationFact) =>
-    guard(state, fact) ?? contextGuard(key, fact, context);
-  return decideOnTimeline({ ...declaration, guard: inContext }, command, stream);
+  const admit = (_: DeclarationState, fact: StoredDeclarationFact) => contextGuard(key, fact, context);
+  return decideOnTimeline({ ...declaration, admit }, command, stream);
 }
 
 function contextGuard(

@@ -25,8 +25,7 @@ export function decide(
   stream: ProgrammeStream,
   context: ProgrammeContext,
 ): Decided<ProgrammeFact, MaybeProgramme> | Rejected {
-  const inContext = (state: MaybeProgramme, fact: StoredProgrammeFact) =>
-    guard(state, fact) ??
-    (fact.type === 'ProgrammeProposed' && !context.isBody(fact.data.owner) ? 'BODY_UNKNOWN' : undefined);
-  return decideOnTimeline({ ...programme, guard: inContext }, command, stream);
+  const admit = (_: MaybeProgramme, fact: StoredProgrammeFact) =>
+    fact.type === 'ProgrammeProposed' && !context.isBody(fact.data.owner) ? 'BODY_UNKNOWN' : undefined;
+  return decideOnTimeline({ ...programme, admit }, command, stream);
 }

@@ -62,18 +62,14 @@ export function decideFact(
   stream: UnitStream,
   context: UnitContext,
 ): UnitDecision | Rejected {
-  const inContext = { ...unit, guard: guardIn(context) };
-  const decided = decideOnTimeline(inContext, command, stream);
+  const admit: Aggregate<UnitFact, MaybeUnit>['guard'] = (state, fact) => contextGuard(state, fact, context);
+  const decided = decideOnTimeline({ ...unit, admit }, command, stream);
   if (isRejected(decided)) return decided;
   const { events, before, after } = decided;
   const uncounted = command.kind === 'record' ? countedAlready(events, context) : undefined;
   if (uncounted) return uncounted;
   const aliases = aliasChange(before, after);
   return takenAlias(unitId, aliases.reserve, context) ?? { events, aliases, before, after };
-}
-
-function guardIn(context: UnitContext): Aggregate<UnitFact, MaybeUnit>['guard'] {
-  return (state, fact) => guard(state, fact) ?? contextGuard(state, fact, context);
 }
 
 /** A new unit of an owner known by a stock count is one of those counted, unless it is said not to be. */

@@ -2,10 +2,17 @@ import type { CivilDate } from '#temporal';
 import type { StoredUnitFact } from './evolve.js';
 import type { Outlook } from './state.js';
 
+const LEAVES_STOCK = ['UnitMerged', 'UnitAlienated', 'UnitDemolished', 'UnitSplit', 'UnitReclassifiedOut'];
 /** Facts that end the tenancy a release forecast was about. */
-export const ENDS_TENANCY: ReadonlySet<string> = new Set(['UnitReleased', 'UnitAssigned', 'UntitledOccupationFound']);
+export const ENDS_TENANCY: ReadonlySet<string> = new Set([
+  ...['UnitReleased', 'UnitAssigned', 'UntitledOccupationFound'],
+  ...LEAVES_STOCK,
+]);
 /** Facts that end the works an expected date was about. */
-export const ENDS_WORKS: ReadonlySet<string> = new Set(['MaintenanceCompleted', 'UnitAssigned', 'UnitDelivered']);
+export const ENDS_WORKS: ReadonlySet<string> = new Set([
+  ...['MaintenanceCompleted', 'UnitAssigned', 'UnitDelivered', 'UntitledOccupationFound'],
+  ...LEAVES_STOCK,
+]);
 
 /**
  * What is expected of a unit as of a date. Statements are read by knowledge alone: one made after the date counts,
@@ -25,11 +32,10 @@ export function statedRelease(fact: StoredUnitFact): CivilDate | null | undefine
   return fact.type === 'ReleaseForecastWithdrawn' ? null : undefined;
 }
 
-/** The end of works that a fact states; undefined when it says nothing of it. */
-export function statedWorksEnd(fact: StoredUnitFact): CivilDate | undefined {
-  return fact.type === 'UnitPlacedUnderMaintenance' || fact.type === 'MaintenanceForecastRevised'
-    ? fact.data.expectedOn
-    : undefined;
+/** The end of works that a fact states; null when works begin without one; undefined when it says nothing of it. */
+export function statedWorksEnd(fact: StoredUnitFact): CivilDate | null | undefined {
+  if (fact.type === 'MaintenanceForecastRevised') return fact.data.expectedOn;
+  return fact.type === 'UnitPlacedUnderMaintenance' ? (fact.data.expectedOn ?? null) : undefined;
 }
 
 function lastStatement(
