@@ -71,6 +71,15 @@ export class TimelineIndex {
     return this.#timelines.units.find(unitId) !== undefined;
   }
 
+  /** Ids of the units registered in an Ambito as of the coordinate, in or out of stock, in the order of the log. */
+  unitIds(query: AmbitoAsOf): string[] {
+    const ids: string[] = [];
+    this.#reader.eachUnit(query.ambito, dayOf(query.validAt), this.#known(query), (unit) => {
+      ids.push(this.#timelines.units.id(unit));
+    });
+    return ids;
+  }
+
   /** Units in stock by owner and municipality, one column a class: letter a. */
   stock(query: AmbitoAsOf): StockRow[] {
     return this.#counts.stock(query.ambito, dayOf(query.validAt), this.#known(query));

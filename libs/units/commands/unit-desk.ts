@@ -101,11 +101,10 @@ export class UnitDesk {
       decide: (events) => {
         const held = holderOf(events);
         if (held === unitId) return { events: [] };
-        if (held !== null) {
-          // A unit that left the stock keeps its aliases until somebody else takes them.
-          const live = this.surroundings.aliasHolder(alias);
-          if (live !== null && !own.includes(live)) return taken(alias, live);
-        }
+        // A unit that left the stock keeps its aliases until somebody else takes them. The stream says who holds it: the
+        // views may not have seen the last reservation yet.
+        const free = held === null || own.includes(held) || this.surroundings.unit(held)?.stock === 'OUT';
+        if (!free) return taken(alias, held);
         return { events: [{ type: 'AliasReserved', data: { effectiveOn, ...alias, unit: unitId } }] };
       },
     };
