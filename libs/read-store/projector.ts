@@ -8,7 +8,7 @@ export interface ProjectorOptions {
   readonly views: Pick<ReadStore, 'apply' | 'checkpoint' | 'hold' | 'startVersion'>;
   /** What it does, for another projector that has to wait. Default "projector". */
   readonly purpose?: string;
-  /** Most events in one transaction while following. Default 250: others get their turn in between. */
+  /** Most events in one transaction while following. Default 50: others get their turn in between. */
   readonly batchSize?: number;
 }
 
@@ -204,7 +204,7 @@ export class Projector {
 
   /** What the log has more, in batches as large as it has at once. What was read before it failed still comes. */
   async *#news(signal: AbortSignal): AsyncGenerator<readonly StoredEvent[], void, void> {
-    const { log, views, batchSize = 250 } = this.#options;
+    const { log, views, batchSize = 50 } = this.#options;
     const from = (await views.checkpoint())?.position ?? 0;
     let batch: StoredEvent[] = [];
     try {

@@ -40,6 +40,8 @@ export interface Segment {
 export interface UnitRows {
   readonly unitId: string;
   readonly label: string;
+  /** First day on which it stands in a list. */
+  readonly from: CivilDate;
   readonly aliases: readonly { readonly alias: Alias; readonly held: boolean }[];
   /** Contiguous, in order, the last one without end. */
   readonly segments: readonly Segment[];
@@ -54,20 +56,27 @@ export function projectUnit(unitId: string, facts: readonly KeptFact[]): UnitRow
   const segments: Segment[] = [];
   const everHeld = new Map<string, Alias>();
   let state: MaybeUnit = null;
+  let aliases: readonly Alias[] = [];
   const ordered = unitFacts(facts);
-  ordered.forEach((fact, index) => {
+  for (let index = 0; index < ordered.length; index++) {
+    const fact = ordered[index]!;
     state = evolve(state, fact);
-    if (state === null) return;
-    for (const alias of state.aliases) everHeld.set(aliasKey(alias), alias);
+    if (state === null) continue;
+    if (state.aliases !== aliases) {
+      aliases = state.aliases;
+      for (const alias of aliases) everHeld.set(aliasKey(alias), alias);
+    }
     const { effectiveOn } = fact.data;
     // The day ends as its last fact leaves it.
-    if (ordered[index + 1]?.data.effectiveOn !== effectiveOn) extend(segments, effectiveOn, listed(state));
-  });
-  if (state === null) return undefined;
-  const held = new Map((state as UnitState).aliases.map((alias) => [aliasKey(alias), alias]));
+    if (ordered[index + 1]?.data.effectiveOn !== effectiveOn) extend(segments, effectiveOn, state);
+  }
+  const [first] = segments;
+  if (!first) return undefined;
+  const held = new Set(aliases.map(aliasKey));
   return {
     unitId,
-    label: unitLabel(unitId, (state as UnitState).aliases),
+    label: unitLabel(unitId, aliases),
+    from: first.from,
     aliases: [...everHeld].map(([key, alias]) => ({ alias, held: held.has(key) })),
     segments,
   };
@@ -97,10 +106,11 @@ function unitFacts(facts: readonly KeptFact[]): readonly StoredUnitFact[] {
   return factsAsOf(facts) as readonly KeptFact[] as readonly StoredUnitFact[];
 }
 
-function extend(segments: Segment[], from: CivilDate, state: ListedState): void {
+function extend(segments: Segment[], from: CivilDate, unit: UnitState): void {
   const last = segments.at(-1);
+  const state = listed(unit);
   if (last && sameListed(last.state, state)) return;
-  if (last) segments[segments.length - 1] = { ...last, to: from };
+  if (last) segments[segments.length - 1] = { from: last.from, to: from, state: last.state };
   segments.push({ from, to: null, state });
 }
 

@@ -98,7 +98,9 @@ function filterOf(db: DatabaseSync, query: EventSearch): EventFilter | undefined
 
 /** Recorded times were made monotone in position order, so a range of them is a range of positions. */
 function recordedRange(db: DatabaseSync, { recordedFrom, recordedTo }: EventSearch): { from: number; to: number } {
-  const ends = db.prepare('SELECT min(position) AS first, max(position) AS last FROM events').get();
+  const ends = db
+    .prepare('SELECT (SELECT min(position) FROM events) AS first, (SELECT max(position) FROM events) AS last')
+    .get();
   const [first, last] = [Number(ends?.['first'] ?? 1), Number(ends?.['last'] ?? 0)];
   return {
     from: recordedFrom === undefined ? first : firstKnownFrom(db, first, last, instantMillis(recordedFrom)),

@@ -1,10 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { StoredEvent } from '#event-store';
 import { PoisonEvent, type Checkpoint } from '../port.js';
-import { essence } from '../projections/kept-fact.js';
+import { essence, meantEvent } from '../projections/kept-fact.js';
 import { isKnownType, subjectOf, type Subject } from '../projections/subject.js';
 import { dayOf } from './days.js';
 import { packId } from './event-ids.js';
+import type { Meanings } from './meanings.js';
 import { Names } from './names.js';
 
 /** A stream as its number, its name and what it is about. */
@@ -19,20 +20,21 @@ export class EventTable {
   readonly #insert: StatementSync;
   readonly #setCheckpoint: StatementSync;
   readonly #names: Names;
-  readonly #streams: Names;
-  readonly #subjects = new Map<string, Subject>();
+  readonly #streamNames: Names;
+  readonly #streams = new Map<string, StreamNumber>();
 
-  /** @param remember how many stream names are kept in memory */
+  /** @param remember how many streams are kept in memory */
   constructor(
     db: DatabaseSync,
+    private readonly meanings: Meanings,
     private readonly remember = 10_000,
   ) {
-    this.#insert = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#setCheckpoint = db.prepare(
       `UPDATE checkpoint SET position = ?, events = ?, known = ?, last_id = ?, last_stream = ?, last_revision = ?`,
     );
     this.#names = new Names(db, 'names');
-    this.#streams = new Names(db, 'streams', remember);
+    this.#streamNames = new Names(db, 'streams');
   }
 
   /**
@@ -41,21 +43,24 @@ export class EventTable {
    * @throws PoisonEvent
    */
   insert(event: StoredEvent, knownMillis: number): StreamNumber {
-    const { stream, revision, position, type, metadata } = event;
-    const subject = this.#subject(stream);
-    if (!isKnownType(subject.kind, type)) {
-      throw new PoisonEvent(
-        position,
-        stream,
-        type,
-        `no ${subject.kind} has such an event in this version of the program`,
-      );
-    }
-    const row = this.#row(event, subject);
-    const number = this.#streams.id(stream);
-    const [typeId, actor] = [this.#names.id(type), this.#names.id(metadata.actor)];
-    this.#insert.run(position, number, revision, typeId, row.effective, knownMillis, actor, row.id, row.essence);
-    return { number, name: stream, subject };
+    const { revision, position, type, data, metadata } = event;
+    const stream = this.#stream(event.stream);
+    const { number, subject } = stream;
+    const checked = checkedRow(event, subject);
+    const meant = subject.kind === 'other' ? undefined : meantEvent(type, data);
+    this.#insert.run(
+      position,
+      number,
+      revision,
+      this.#names.id(type),
+      checked.effective,
+      knownMillis,
+      this.#names.id(metadata.actor),
+      checked.id,
+      meant === undefined ? null : this.meanings.revisionOf(meant, number, position),
+      checked.essence,
+    );
+    return stream;
   }
 
   setCheckpoint({ position, events, recordedAt, last }: Checkpoint): void {
@@ -66,24 +71,29 @@ export class EventTable {
 
   forget(): void {
     this.#names.forget();
-    this.#streams.forget();
+    this.#streamNames.forget();
+    this.#streams.clear();
   }
 
-  #row({ id, stream, position, type, data }: StoredEvent, subject: Subject) {
-    try {
-      return { id: packId(id), effective: effectiveDay(subject, data), essence: essence(subject.kind, type, data) };
-    } catch (error) {
-      throw new PoisonEvent(position, stream, type, error instanceof Error ? error.message : String(error));
-    }
-  }
-
-  #subject(stream: string): Subject {
-    const known = this.#subjects.get(stream);
+  #stream(name: string): StreamNumber {
+    const known = this.#streams.get(name);
     if (known) return known;
-    const subject = subjectOf(stream);
-    if (this.#subjects.size >= this.remember) this.#subjects.clear();
-    this.#subjects.set(stream, subject);
-    return subject;
+    const stream = { number: this.#streamNames.id(name), name, subject: subjectOf(name) };
+    if (this.#streams.size >= this.remember) this.#streams.clear();
+    this.#streams.set(name, stream);
+    return stream;
+  }
+}
+
+/** @throws PoisonEvent */
+function checkedRow({ id, stream, position, type, data }: StoredEvent, subject: Subject) {
+  try {
+    if (!isKnownType(subject.kind, type)) {
+      throw new TypeError(`this version of the program knows no such event of a ${subject.kind}`);
+    }
+    return { id: packId(id), effective: effectiveDay(subject, data), essence: essence(subject.kind, type, data) };
+  } catch (error) {
+    throw new PoisonEvent(position, stream, type, error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,10 +1,9 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import { dataOf, type KeptFact } from '../projections/kept-fact.js';
+import { factOf, type KeptFact } from '../projections/kept-fact.js';
 import { subjectOf, type Subject } from '../projections/subject.js';
 import { dateOf } from './days.js';
-import { unpackId } from './event-ids.js';
 
-const FACTS = `SELECT e.id, e.revision, e.position, n.name, e.effective, e.essence, e.stream FROM events e`;
+const FACTS = 'SELECT stream, type, revision, position, effective, essence, means FROM events';
 
 /** A stream that feeds a view, whole. */
 export interface StreamFacts {
@@ -17,49 +16,63 @@ export interface StreamFacts {
 /** Reads back from the events' table what the folds need. */
 export class Facts {
   readonly #ofStream: StatementSync;
+  readonly #nameOf: StatementSync;
+  readonly #names = new Map<number, string>();
 
   constructor(private readonly db: DatabaseSync) {
-    this.#ofStream = db.prepare(`${FACTS} JOIN names n ON n.id = e.type WHERE e.stream = ? ORDER BY e.position`);
+    this.#ofStream = db.prepare(`${FACTS} WHERE stream = ? ORDER BY position`);
     this.#ofStream.setReturnArrays(true);
+    this.#nameOf = db.prepare('SELECT name FROM names WHERE id = ?');
   }
 
   /** The facts of a stream in revision order. Of one that feeds a view: others keep no dates. */
   ofStream(stream: number): KeptFact[] {
-    return (this.#ofStream.all(stream) as unknown as SQLOutputValue[][]).map(factOf);
+    return (this.#ofStream.all(stream) as unknown as SQLOutputValue[][]).map((row) => this.#fact(row));
   }
 
-  /** Every stream that feeds a view. The events must be indexed. */
+  /** Every stream that feeds a view. Sorted, not looked up: rows of a stream lie far apart in a large table. */
   *streams(): Generator<StreamFacts, void, void> {
-    const nameOf = this.db.prepare('SELECT name FROM streams WHERE id = ?');
-    // CROSS JOIN keeps the events outermost, in the order of their index: nothing is sorted.
-    const all = this.db.prepare(
-      `${FACTS} INDEXED BY events_of_stream CROSS JOIN names n ON n.id = e.type ORDER BY e.stream, e.position`,
-    );
+    const streamName = this.db.prepare('SELECT name FROM streams WHERE id = ?');
+    const all = this.db.prepare(`${FACTS} NOT INDEXED ORDER BY stream, position`);
     all.setReturnArrays(true);
     let facts: KeptFact[] = [];
     let current: StreamFacts | undefined;
     let number: number | undefined;
     for (const row of all.iterate() as unknown as Iterable<SQLOutputValue[]>) {
-      if (row[6] !== number) {
+      if (row[0] !== number) {
         if (current) yield current;
-        number = row[6] as number;
-        const name = String(nameOf.get(number)?.['name']);
+        number = row[0] as number;
+        const name = String(streamName.get(number)?.['name']);
         const subject = subjectOf(name);
         facts = [];
         current = subject.kind === 'other' ? undefined : { number, name, subject, facts };
       }
-      if (current) facts.push(factOf(row));
+      if (current) facts.push(this.#fact(row));
     }
     if (current) yield current;
   }
-}
 
-function factOf(row: SQLOutputValue[]): KeptFact {
-  return {
-    id: unpackId(row[0] as Uint8Array),
-    revision: row[1] as number,
-    position: row[2] as number,
-    type: row[3] as string,
-    data: dataOf(dateOf(row[4] as number), row[5] as string | null),
-  };
+  /** After a rollback the numbers given since are nobody's. */
+  forget(): void {
+    this.#names.clear();
+  }
+
+  #fact(row: SQLOutputValue[]): KeptFact {
+    return factOf({
+      type: this.#name(row[1] as number),
+      revision: row[2] as number,
+      position: row[3] as number,
+      effectiveOn: dateOf(row[4] as number),
+      essence: row[5] as string | null,
+      means: row[6] as number | null,
+    });
+  }
+
+  #name(id: number): string {
+    const known = this.#names.get(id);
+    if (known !== undefined) return known;
+    const name = String(this.#nameOf.get(id)?.['name']);
+    this.#names.set(id, name);
+    return name;
+  }
 }

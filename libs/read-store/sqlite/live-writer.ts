@@ -5,6 +5,7 @@ import { projectStream } from '../projections/project-stream.js';
 import { advance } from './checkpoints.js';
 import { EventTable, readCheckpoint, type StreamNumber } from './event-table.js';
 import { Facts } from './facts.js';
+import { IndexedMeanings } from './meanings.js';
 import { ViewTables } from './view-tables.js';
 
 /** Applies batches to the version that answers. */
@@ -14,7 +15,7 @@ export class LiveWriter {
   readonly #views: ViewTables;
 
   constructor(private readonly db: DatabaseSync) {
-    this.#events = new EventTable(db);
+    this.#events = new EventTable(db, new IndexedMeanings(db));
     this.#facts = new Facts(db);
     this.#views = new ViewTables(db);
   }
@@ -29,6 +30,7 @@ export class LiveWriter {
     } catch (error) {
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
       this.#events.forget();
+      this.#facts.forget();
       this.#views.forget();
       throw error;
     }

@@ -6,7 +6,8 @@ import { projectStream } from '../projections/project-stream.js';
 import { advance, NOTHING_APPLIED } from './checkpoints.js';
 import { EventTable } from './event-table.js';
 import { Facts } from './facts.js';
-import { createTables, indexEvents, indexViews } from './schema.js';
+import { LaterMeanings } from './meanings.js';
+import { createTables, indexIds, indexTheRest } from './schema.js';
 import { snapshotRows } from './snapshot.js';
 import { ViewTables } from './view-tables.js';
 import { removeViews, type ViewsFolder } from './views-folder.js';
@@ -17,13 +18,13 @@ import { removeViews, type ViewsFolder } from './views-folder.js';
  */
 const PRAGMAS = `
   PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -131072;
-  PRAGMA temp_store = FILE;
+  PRAGMA temp_store = FILE; PRAGMA threads = 1;
 `;
 
 /** Streams folded before others get their turn. */
 const STREAMS_A_TURN = 100;
 
-/** Most stream names in memory while a version is built: some 60 MB of them. */
+/** Most streams in memory while a version is built: some 100 MB of them. */
 const REMEMBERED = 500_000;
 
 /** A version under construction, in a file of its own. */
@@ -31,6 +32,7 @@ export class NewViews implements NewVersion {
   readonly #file: string;
   readonly #db: DatabaseSync;
   readonly #events: EventTable;
+  readonly #meanings: LaterMeanings;
   #checkpoint = NOTHING_APPLIED;
   #open = true;
 
@@ -40,7 +42,8 @@ export class NewViews implements NewVersion {
     this.#db.exec(PRAGMAS);
     this.#db.exec('BEGIN');
     createTables(this.#db);
-    this.#events = new EventTable(this.#db, REMEMBERED);
+    this.#meanings = new LaterMeanings(this.#db);
+    this.#events = new EventTable(this.#db, this.#meanings, REMEMBERED);
   }
 
   async apply(batch: readonly StoredEvent[]): Promise<void> {
@@ -52,14 +55,15 @@ export class NewViews implements NewVersion {
   }
 
   async finish(): Promise<void> {
-    indexEvents(this.#db);
+    indexIds(this.#db);
+    this.#meanings.resolve();
     const views = new ViewTables(this.#db);
     let streams = 0;
     for (const { number, name, subject, facts } of new Facts(this.#db).streams()) {
       views.add(number, projectStream(name, subject, facts, 0));
       if (++streams % STREAMS_A_TURN === 0) await nextTurn();
     }
-    indexViews(this.#db);
+    indexTheRest(this.#db);
     this.#events.setCheckpoint(this.#checkpoint);
     this.#db.exec('COMMIT; ANALYZE');
   }

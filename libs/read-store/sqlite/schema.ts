@@ -20,7 +20,7 @@ const TABLES = `
   CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
   CREATE TABLE events (
     position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL,
-    effective INTEGER, known INTEGER NOT NULL, actor INTEGER NOT NULL, id BLOB NOT NULL, essence TEXT
+    effective INTEGER, known INTEGER NOT NULL, actor INTEGER NOT NULL, id BLOB NOT NULL, means INTEGER, essence TEXT
   );
   CREATE TABLE states (
     id INTEGER PRIMARY KEY, owner TEXT NOT NULL, municipality TEXT NOT NULL, ambito TEXT NOT NULL,
@@ -28,7 +28,9 @@ const TABLES = `
     sat INTEGER NOT NULL, programme TEXT NOT NULL, lot TEXT NOT NULL,
     UNIQUE (owner, municipality, ambito, service_class, lifecycle, stock, provisional, sat, programme, lot)
   );
-  CREATE TABLE units (stream INTEGER PRIMARY KEY, unit_id TEXT NOT NULL, label TEXT NOT NULL);
+  CREATE TABLE units (
+    stream INTEGER PRIMARY KEY, unit_id TEXT NOT NULL, label TEXT NOT NULL, first_day INTEGER NOT NULL
+  );
   CREATE TABLE segments (
     unit INTEGER NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER NOT NULL, state INTEGER NOT NULL,
     PRIMARY KEY (unit, from_day)
@@ -40,17 +42,17 @@ const TABLES = `
   CREATE TABLE directory (stream INTEGER PRIMARY KEY, kind TEXT NOT NULL, body TEXT NOT NULL);
 `;
 
-/** Made after the rows where there are many: sorting once costs a fraction of keeping order all along. */
+/** Indexes are made after the rows where there are many: sorting once costs a fraction of keeping order all along. */
+const ID_INDEX = 'CREATE UNIQUE INDEX event_ids ON events (id)';
 const INDEXES = `
   CREATE INDEX events_of_stream ON events (stream);
-  CREATE UNIQUE INDEX event_ids ON events (id);
   CREATE INDEX events_of_type ON events (type);
   CREATE INDEX events_of_actor ON events (actor);
-`;
-const VIEW_INDEXES = `
   CREATE UNIQUE INDEX unit_ids ON units (unit_id);
   CREATE INDEX unit_labels ON units (label, unit_id);
-  CREATE INDEX segments_of_state ON segments (state, from_day);
+  CREATE INDEX segments_of_state ON segments (state, to_day, from_day);
+  CREATE INDEX states_of_municipality ON states (municipality);
+  CREATE INDEX states_of_ambito ON states (ambito);
   CREATE INDEX alias_values ON aliases (value);
   CREATE INDEX directory_kinds ON directory (kind);
 `;
@@ -59,10 +61,11 @@ export function createTables(db: DatabaseSync): void {
   db.exec(TABLES);
 }
 
-export function indexEvents(db: DatabaseSync): void {
-  db.exec(INDEXES);
+/** By which corrections find what they mean: before the rows of the views are made. */
+export function indexIds(db: DatabaseSync): void {
+  db.exec(ID_INDEX);
 }
 
-export function indexViews(db: DatabaseSync): void {
-  db.exec(VIEW_INDEXES);
+export function indexTheRest(db: DatabaseSync): void {
+  db.exec(INDEXES);
 }

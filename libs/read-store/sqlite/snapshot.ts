@@ -23,7 +23,7 @@ function* directoryRows(db: DatabaseSync): Generator<ViewRow, void, void> {
 
 function* eventRows(db: DatabaseSync): Generator<ViewRow, void, void> {
   const rows = db.prepare(
-    `SELECT e.position, s.name AS stream, e.revision, t.name AS type, e.effective, e.known, a.name AS actor, e.id, e.essence
+    `SELECT e.position, s.name AS stream, e.revision, t.name AS type, e.effective, e.known, a.name AS actor, e.id, e.means, e.essence
      FROM events e LEFT JOIN streams s ON s.id = e.stream LEFT JOIN names t ON t.id = e.type
        LEFT JOIN names a ON a.id = e.actor
      ORDER BY e.position`,

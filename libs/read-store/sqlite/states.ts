@@ -19,10 +19,10 @@ export class States {
   }
 
   id(state: ListedState): number {
-    const values = valuesOf(state);
-    const key = values.join('\n');
+    const key = keyOf(state);
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
+    const values = valuesOf(state);
     const row = this.#find.get(...values);
     const id = Number(row ? row['id'] : this.#insert.run(...values).lastInsertRowid);
     if (this.#ids.size >= REMEMBERED) this.#ids.clear();
@@ -34,6 +34,12 @@ export class States {
   forget(): void {
     this.#ids.clear();
   }
+}
+
+/** Codes hold no line feed, so no two states have the same key. */
+function keyOf(s: ListedState): string {
+  const codes = `${s.owner}\n${s.municipality}\n${s.ambito}\n${s.serviceClass}\n${s.lifecycle}\n${s.stock}`;
+  return `${codes}\n${s.provisional}\n${s.sat}\n${s.programme}\n${s.lot}`;
 }
 
 function valuesOf(state: ListedState): SQLInputValue[] {

@@ -28,11 +28,19 @@ interface Filter {
   readonly values: readonly SQLInputValue[];
 }
 
+/** What a search asks, by the table that knows it. */
+interface Filters {
+  readonly day: number;
+  readonly states: Filter;
+  readonly units: Filter;
+}
+
 export function searchUnits(db: DatabaseSync, query: UnitSearch): Page<UnitItem> & { readonly total: number } {
   const limit = pageSize(query.limit);
-  const filter = filterOf(query);
+  const filters = filtersOf(query);
   const order = orderOf(query);
-  const page = query.cursor === undefined ? filter : both(filter, order.after(query.cursor));
+  const after = query.cursor === undefined ? NO_FILTER : order.after(query.cursor);
+  const page = all(atDay(filters.day), filters.states, filters.units, after);
   const places = order.columns.map((column, index) => `${column} AS place${index}`);
   const rows = db
     .prepare(
@@ -40,11 +48,35 @@ export function searchUnits(db: DatabaseSync, query: UnitSearch): Page<UnitItem>
        WHERE ${page.conditions.join(' AND ')} ORDER BY ${order.by} LIMIT ?`,
     )
     .all(...page.values, limit + 1);
-  const counted = db.prepare(`SELECT count(*) AS total ${FROM} WHERE ${filter.conditions.join(' AND ')}`);
-  const total = Number(counted.get(...filter.values)?.['total']);
+  const total = countUnits(db, filters);
   const items = rows.slice(0, limit).map(itemOf);
   const last = rows[limit - 1];
   return rows.length > limit && last ? { items, total, next: order.cursor(last) } : { items, total };
+}
+
+/** Counts by the fewest tables: a unit stands in every list from its first day on, so without states none is asked. */
+function countUnits(db: DatabaseSync, { day, states, units }: Filters): number {
+  const byState = states.conditions.length > 0;
+  const filter = byState
+    ? all(atDay(day), states, units)
+    : all({ conditions: ['u.first_day <= ?'], values: [day] }, units);
+  const joinUnits = units.conditions.length > 0 ? 'JOIN units u ON u.stream = g.unit' : '';
+  const from = byState ? `segments g JOIN states t ON t.id = g.state ${joinUnits}` : 'units u';
+  const counted = db.prepare(`SELECT count(*) AS total FROM ${from} WHERE ${filter.conditions.join(' AND ')}`);
+  return Number(counted.get(...filter.values)?.['total']);
+}
+
+const NO_FILTER: Filter = { conditions: [], values: [] };
+
+function atDay(day: number): Filter {
+  return { conditions: ['g.from_day <= ?', 'g.to_day > ?'], values: [day, day] };
+}
+
+function all(...filters: readonly Filter[]): Filter {
+  return {
+    conditions: filters.flatMap(({ conditions }) => conditions),
+    values: filters.flatMap(({ values }) => values),
+  };
 }
 
 function orderOf({ sort = 'label', descending = false }: UnitSearch) {
@@ -65,8 +97,7 @@ function orderOf({ sort = 'label', descending = false }: UnitSearch) {
   };
 }
 
-function filterOf(query: UnitSearch): Filter {
-  const day = query.validAt === undefined ? LATEST : dayOf(query.validAt);
+function filtersOf(query: UnitSearch): Filters {
   const equal: Readonly<Record<string, SQLInputValue | undefined>> = {
     't.owner': query.owner,
     't.municipality': query.municipality === null ? '' : query.municipality,
@@ -80,11 +111,11 @@ function filterOf(query: UnitSearch): Filter {
     't.lot': query.lot,
   };
   const asked = Object.entries(equal).filter((entry): entry is [string, SQLInputValue] => entry[1] !== undefined);
-  const filter: Filter = {
-    conditions: ['g.from_day <= ?', 'g.to_day > ?', ...asked.map(([column]) => `${column} = ?`)],
-    values: [day, day, ...asked.map(([, value]) => value)],
+  return {
+    day: query.validAt === undefined ? LATEST : dayOf(query.validAt),
+    states: { conditions: asked.map(([column]) => `${column} = ?`), values: asked.map(([, value]) => value) },
+    units: query.q === undefined ? NO_FILTER : named(query.q),
   };
-  return query.q === undefined ? filter : both(filter, named(query.q));
 }
 
 function named(q: string): Filter {
@@ -93,10 +124,6 @@ function named(q: string): Filter {
     conditions: [`(u.unit_id = ? OR u.stream IN (SELECT unit FROM aliases WHERE value LIKE ? ESCAPE '\\'))`],
     values: [q, pattern],
   };
-}
-
-function both(a: Filter, b: Filter): Filter {
-  return { conditions: [...a.conditions, ...b.conditions], values: [...a.values, ...b.values] };
 }
 
 function bit(value: boolean | undefined): number | undefined {

@@ -1,0 +1,48 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { isUuid } from '#event-store';
+import { packId } from './event-ids.js';
+
+/** Finds the event that a correction means: one that came before it in its stream. */
+export interface Meanings {
+  /** Its revision; null when there is none, or it is only looked for later. */
+  revisionOf(eventId: string, stream: number, position: number): number | null;
+}
+
+/** By the index of ids. */
+export class IndexedMeanings implements Meanings {
+  readonly #find: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#find = db.prepare('SELECT revision FROM events WHERE id = ? AND stream = ?');
+  }
+
+  revisionOf(eventId: string, stream: number): number | null {
+    if (!isUuid(eventId)) return null;
+    const row = this.#find.get(packId(eventId), stream);
+    return row ? Number(row['revision']) : null;
+  }
+}
+
+/** While there is no index of ids yet: what is meant is noted, and looked for when there is one. */
+export class LaterMeanings implements Meanings {
+  readonly #note: StatementSync;
+
+  constructor(private readonly db: DatabaseSync) {
+    db.exec('CREATE TEMP TABLE meant (position INTEGER PRIMARY KEY, id BLOB NOT NULL)');
+    this.#note = db.prepare('INSERT INTO meant VALUES (?, ?)');
+  }
+
+  revisionOf(eventId: string, _stream: number, position: number): null {
+    if (isUuid(eventId)) this.#note.run(position, packId(eventId));
+    return null;
+  }
+
+  /** After the events were indexed. */
+  resolve(): void {
+    this.db.exec(
+      `UPDATE events SET means = target.revision
+       FROM meant CROSS JOIN events AS target ON target.id = meant.id
+       WHERE events.position = meant.position AND target.stream = events.stream AND target.position < events.position`,
+    );
+  }
+}
