@@ -10,3 +10,4 @@ export { intakePortOf } from './intake-port.js';
 export { RegisterModule } from './register.module.js';
 export { UnitReader } from './unit-reader.js';
 export type { RegisterViews } from './views.js';
+export type { VerifyFinding, VerifyReport } from './verify.js';

@@ -15,7 +15,9 @@ import { AuditTrail, Projector, SqliteReadStore, type ReadStore } from '#read-st
 import { Recorder } from '#recording';
 import { UnitDesk } from '#units/commands';
 import { codec } from './codec.js';
+import { checkedHistory } from './history-check.js';
 import { surroundingsOf, unitSurroundingsOf } from './command-surroundings.js';
+import { verify, type VerifyReport } from './verify.js';
 import { RegisterViews } from './views.js';
 
 const LOG_FILE = 'registro.db';
@@ -123,9 +125,17 @@ export class Register {
    * @throws BadHistoryLine BadHistory naming the first bad line, LogNotEmpty
    */
   async importHistory(chunks: AsyncIterable<Uint8Array>): Promise<Head & { readonly events: number }> {
-    const imported = await this.store.importHistory(parseHistory(chunks));
+    const imported = await this.store.importHistory(checkedHistory(parseHistory(chunks)));
     await this.views.reached(imported.position);
     return imported;
+  }
+
+  /**
+   * Checks the log, the rules every log keeps to, and every view against the log.
+   * @param repair undoes halves of interrupted commands, visibly, and rebuilds views that differ
+   */
+  verify({ repair = false }: { readonly repair?: boolean } = {}): Promise<VerifyReport> {
+    return verify(this, repair);
   }
 
   /** Builds the read store anew beside the one that answers, and swaps them. */

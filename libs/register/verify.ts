@@ -1,0 +1,160 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { definitionOf } from '#event-catalogue';
+import { UnreadableEvent, type StoredEvent } from '#event-store';
+import { verifyViews } from '#read-store';
+import { EVENT_ANNULLED, factsAsOf, foldAsOf, violations } from '#temporal';
+import { aliasStream, evolve, guard, type MaybeUnit, type StoredUnitFact } from '#units/domain';
+import type { Register } from './register.js';
+
+/** What `verify` found. */
+export interface VerifyFinding {
+  /** log: the file; rules: what every log keeps to; aliases, commands: halves; index, views: not what the log says. */
+  readonly part: 'log' | 'rules' | 'aliases' | 'commands' | 'index' | 'views';
+  /** error: something is wrong; note: history that today's guards would refuse, kept as it happened. */
+  readonly severity: 'error' | 'note';
+  readonly message: string;
+  /** Position, stream, unit or command that it is about. */
+  readonly about: string;
+  readonly repaired: boolean;
+}
+
+export interface VerifyReport {
+  readonly events: number;
+  readonly units: number;
+  readonly findings: readonly VerifyFinding[];
+  /** Digest of the whole log as recorded: out and in again gives the same. */
+  readonly digest: string | null;
+}
+
+/**
+ * Checks the log by itself, the rules that every log keeps to, the reservations of aliases, the commands over several
+ * streams, and every view against a fresh fold or rebuild. Changes nothing unless it is to repair.
+ * @param repair undoes halves of interrupted commands, visibly, and rebuilds views that differ
+ */
+export async function verify(register: Register, repair = false): Promise<VerifyReport> {
+  const findings: VerifyFinding[] = [];
+  const found = (part: VerifyFinding['part'], about: string, message: string, repaired = false) =>
+    findings.push({ part, severity: 'error', about, message, repaired });
+  for await (const problem of register.store.inspect()) found('log', String(problem.position ?? ''), problem.message);
+  const read = await readWhole(register, found);
+  if (!read) return { events: 0, units: 0, findings, digest: null };
+  const { streams, events } = read;
+  const live = new Map<string, string>();
+  let units = 0;
+  for (const stream of streams) {
+    const events = await register.store.readStream(stream);
+    checkRules(stream, events, found);
+    if (!stream.startsWith('unit-')) continue;
+    const state = checkUnit(register, stream, events, findings);
+    await checkAliases(register, stream, state, live, found);
+    if (++units % 500 === 0) await nextTurn();
+  }
+  for (const { commandId } of register.views.commands.unfinished(register.views.position)) {
+    const undone = repair ? await register.recorder.release(commandId) : 0;
+    found('commands', commandId, 'only a part of this command was recorded', undone > 0);
+  }
+  await checkViews(register, repair, found);
+  return { events, units, findings, digest: await register.store.digest() };
+}
+
+type Found = (part: VerifyFinding['part'], about: string, message: string, repaired?: boolean) => void;
+/** Reads every event once: all must be readable. A stream is read again by itself, so that no more than one is held. */
+async function readWhole(
+  { store }: Register,
+  found: Found,
+): Promise<{ streams: ReadonlySet<string>; events: number } | undefined> {
+  const streams = new Set<string>();
+  let events = 0;
+  try {
+    for await (const event of store.readAll(0)) {
+      streams.add(event.stream);
+      events++;
+    }
+    return { streams, events };
+  } catch (error) {
+    if (!(error instanceof UnreadableEvent)) throw error;
+    found('log', String(error.position), error.message);
+    return undefined;
+  }
+}
+
+/** Every event belongs in its stream; what is annulled or replaced stood there before, and is annulled once. */
+function checkRules(stream: string, events: readonly StoredEvent[], found: Found): void {
+  const seen = new Set<string>();
+  const annulled = new Set<string>();
+  for (const { id, type, data, position } of events) {
+    const at = `${stream} @${position}`;
+    if (!definitionOf(stream, type)) found('rules', at, `a stream such as ${stream} holds no event ${type}`);
+    const { target, replaces } = data as { target?: string; replaces?: string };
+    if (type === EVENT_ANNULLED && target !== undefined) {
+      if (!seen.has(target)) found('rules', at, `the event annulled, ${target}, is not in the stream before it`);
+      if (annulled.has(target)) found('rules', at, `event ${target} is annulled twice`);
+      annulled.add(target);
+    }
+    if (replaces !== undefined && !annulled.has(replaces)) {
+      found('rules', at, `the event replaced, ${replaces}, is not annulled`);
+    }
+    seen.add(id);
+  }
+}
+
+/** The index agrees with the plain fold on every day on which something changes; history that guards refuse is noted. */
+function checkUnit(
+  register: Register,
+  stream: string,
+  events: readonly StoredEvent[],
+  findings: VerifyFinding[],
+): MaybeUnit {
+  const unitId = stream.slice('unit-'.length);
+  const facts = events as unknown as readonly StoredUnitFact[];
+  const days = new Set(factsAsOf(facts).map((fact) => fact.data.effectiveOn));
+  for (const validAt of days) {
+    const folded = foldAsOf<StoredUnitFact, MaybeUnit>(facts, null, evolve, { validAt });
+    const indexed = register.views.timeline.unitAt(unitId, { validAt })?.state ?? null;
+    if (isDeepStrictEqual(folded, indexed)) continue;
+    const message = `the index does not say what the events of the unit say as of ${validAt}`;
+    findings.push({ part: 'index', severity: 'error', about: unitId, message, repaired: false });
+  }
+  for (const { fact, code } of violations(factsAsOf(facts), null as MaybeUnit, evolve, guard)) {
+    const message = `${fact.type} on ${fact.data.effectiveOn} would be refused today (${code})`;
+    findings.push({ part: 'rules', severity: 'note', about: unitId, message, repaired: false });
+  }
+  return foldAsOf<StoredUnitFact, MaybeUnit>(facts, null, evolve);
+}
+
+/** Every alias of a unit in stock is reserved for it, and for no other in stock. */
+async function checkAliases(
+  { store }: Register,
+  stream: string,
+  state: MaybeUnit,
+  live: Map<string, string>,
+  found: Found,
+): Promise<void> {
+  if (!state || state.stock === 'OUT') return;
+  const unitId = stream.slice('unit-'.length);
+  for (const alias of state.aliases) {
+    const name = `${alias.scheme}:${alias.value}`;
+    const reserved = holderIn(await store.readStream(aliasStream(alias)));
+    if (reserved !== unitId) {
+      found('aliases', name, `unit ${unitId} has the alias, but it is reserved for ${reserved ?? 'nobody'}`);
+    }
+    const other = live.get(name);
+    if (other !== undefined) found('aliases', name, `two units in stock have the alias: ${other} and ${unitId}`);
+    live.set(name, unitId);
+  }
+}
+
+function holderIn(events: readonly StoredEvent[]): string | null {
+  const last = events.at(-1);
+  return last?.type === 'AliasReserved' ? (last.data as { unit: string }).unit : null;
+}
+
+async function checkViews(register: Register, repair: boolean, found: Found): Promise<void> {
+  await register.readStoreCurrent();
+  const differences = await verifyViews(register.store, register.readStore);
+  if (differences.length > 0 && repair) await register.rebuildViews();
+  for (const { view, key } of differences) {
+    found('views', `${view} ${key}`, 'the row is not what a fresh rebuild makes of the log', repair);
+  }
+}
