@@ -62,7 +62,9 @@ describe('renovation lots', () => {
     expect(after?.lot).toBeNull();
     expect(after?.lastDeliveredOn).toBe('2024-03-01');
     inLot.when(on('2024-03-01', 'UnitRemovedFromLot', { programme: 'p1', lot: '3' })).thenRefused('NOT_IN_THAT_LOT', 0);
-    inLot.when(on('2024-03-01', 'UnitRemovedFromLot', { programme: 'p2', lot: '2.2' })).thenRefused('NOT_IN_THAT_LOT', 0);
+    inLot
+      .when(on('2024-03-01', 'UnitRemovedFromLot', { programme: 'p2', lot: '2.2' }))
+      .thenRefused('NOT_IN_THAT_LOT', 0);
   });
 
   it('given a unit in no lot, when it is removed from one, then it is refused', () => {
