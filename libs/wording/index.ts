@@ -4,3 +4,4 @@ export * from './refusal-words.js';
 export * from './event-words.js';
 export * from './plan-words.js';
 export * from './column-words.js';
+export * from './reference-refusal-words.js';

@@ -1,13 +1,11 @@
 import type { ContextRefusal, UnitRefusal } from '#units/domain';
+import { referenceContextRefusalWords, referenceRefusalWords } from './reference-refusal-words.js';
 import { both, type Words } from './wording.js';
 
 /** Why a unit's own timeline refuses a fact: the codes of libs/units/domain/guard.ts as sentences. */
 export const unitRefusalWords: Words<UnitRefusal> = {
-  NOT_REGISTERED: both(
-    'a quella data l’alloggio non è ancora registrato',
-    'the unit is not registered yet on that date',
-  ),
-  ALREADY_REGISTERED: both('l’alloggio è già registrato', 'the unit is registered already'),
+  NOT_REGISTERED: both('a quella data non è ancora registrato', 'it is not registered yet on that date'),
+  ALREADY_REGISTERED: both('è già registrato', 'it is registered already'),
   UNIT_OUT_OF_STOCK: both('l’alloggio è fuori dal patrimonio', 'the unit is out of stock'),
   UNIT_MERGED: both('l’alloggio è stato fuso con un altro', 'the unit was merged into another'),
   NOT_OCCUPIED: both('l’alloggio non è occupato', 'the unit is not occupied'),
@@ -115,4 +113,6 @@ export const refusalWords: Words = {
   ...contextRefusalWords,
   ...correctionRefusalWords,
   ...commandRefusalWords,
+  ...referenceRefusalWords,
+  ...referenceContextRefusalWords,
 };

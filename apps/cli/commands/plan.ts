@@ -1,0 +1,100 @@
+import { Option, type Command } from 'commander';
+import type { Cli } from '../cli.js';
+import { addCoordinates, civilDate, year, type CoordinateOptions } from './coordinate-options.js';
+
+export interface PlanOptions extends CoordinateOptions {
+  readonly ambito: string;
+  readonly year: number;
+  readonly ruleSet?: string;
+  readonly turnoverModel?: true;
+  readonly failOn?: 'error' | 'warning';
+  readonly table?: string;
+  readonly explain?: string;
+  readonly owner?: string;
+  readonly municipality?: string;
+}
+
+export interface DiffOptions {
+  readonly ambito: string;
+  readonly year: number;
+  readonly fromValidAt?: string;
+  readonly fromKnownAt?: string;
+  readonly fromRuleSet?: string;
+  readonly toValidAt?: string;
+  readonly toKnownAt?: string;
+  readonly toRuleSet?: string;
+}
+
+export function addPlan(program: Command, cli: Cli): void {
+  const plan = addCoordinates(
+    program
+      .command('plan')
+      .usage('[diff] --ambito <id> --year <yyyy> [options]')
+      .description(
+        cli.say(
+          'il piano annuale di un Ambito, a una data e per come era noto',
+          'the annual plan of an Ambito, as of a date and as known',
+        ),
+      )
+      .option('--ambito <id>', cli.say('Ambito, per esempio cremonese', 'Ambito, for example cremonese'))
+      .option('--year <yyyy>', cli.say('anno del piano', 'year of the plan'), year),
+    cli,
+  )
+    .option(
+      '--rule-set <id>',
+      cli.say('regole; se no, quelle in vigore alla data', 'rules; else those in force at the date'),
+    )
+    .option(
+      '--table <t>',
+      cli.say('una tabella sola: a…k, annex-a, tab1, findings, …', 'one table only: a…k, annex-a, tab1, findings, …'),
+    )
+    .option(
+      '--explain <cell>',
+      cli.say('apre un numero: g.free, c.units, k.assigned, …', 'open a number: g.free, c.units, k.assigned, …'),
+    )
+    .option('--owner <x>', cli.say('con --explain: il proprietario', 'with --explain: the owner'))
+    .option('--municipality <y>', cli.say('con --explain: il Comune', 'with --explain: the municipality'))
+    .option(
+      '--turnover-model',
+      cli.say(
+        'stima il turnover dove nessuno l’ha dichiarato né previsto',
+        'estimate the turnover where nobody declared or forecast it',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--fail-on <s>',
+        cli.say(
+          'esce con 1 se ci sono rilievi di questa gravità o peggio',
+          'exit with 1 when there are findings this grave or worse',
+        ),
+      ).choices(['error', 'warning']),
+    )
+    .action(
+      cli.run<PlanOptions>(async ({ shell, globals, options }) =>
+        (await import('../actions/plan.js')).plan(shell, globals, options),
+      ),
+    );
+  plan
+    .command('diff')
+    .description(
+      cli.say(
+        'che cosa è cambiato fra due coordinate, e gli eventi che l’hanno cambiato',
+        'what moved between two coordinates, and the events that moved it',
+      ),
+    )
+    .option('--from-valid-at <date>', cli.say('prima: data', 'before: date'), civilDate)
+    .option('--from-known-at <t>', cli.say('prima: conoscenza', 'before: known at'))
+    .option('--from-rule-set <id>', cli.say('prima: regole', 'before: rules'))
+    .option('--to-valid-at <date>', cli.say('dopo: data', 'after: date'), civilDate)
+    .option('--to-known-at <t>', cli.say('dopo: conoscenza', 'after: known at'))
+    .option('--to-rule-set <id>', cli.say('dopo: regole', 'after: rules'))
+    .action(
+      cli.run<object>(async ({ shell, globals, options }) =>
+        (await import('../actions/plan-diff.js')).planDiff(shell, globals, {
+          ...globals,
+          ...options,
+        } as unknown as DiffOptions),
+      ),
+    );
+}

@@ -1,0 +1,24 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { Cli } from '../cli.js';
+
+export interface ServeOptions {
+  readonly port?: number;
+}
+
+export function addServe(program: Command, cli: Cli): void {
+  program
+    .command('serve')
+    .description(cli.say('apre le API HTTP, solo su questa macchina', 'open the HTTP API, on this machine only'))
+    .option('--port <n>', cli.say('porta (REGISTRO_PORT)', 'port (REGISTRO_PORT)'), port)
+    .action(
+      cli.run<ServeOptions>(async ({ shell, globals, options }) =>
+        (await import('../actions/serve.js')).serve(shell, globals, options),
+      ),
+    );
+}
+
+function port(text: string): number {
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (number <= 65_535) return number;
+  throw new InvalidArgumentError('0 - 65535');
+}

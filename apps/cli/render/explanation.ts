@@ -1,0 +1,64 @@
+import type { ExplainedRow } from '#plan';
+import type { ExplainedPlan } from '#register';
+import { both, type Language } from '#wording';
+import { heading, paragraph, tableBlock, type Answer, type Block } from '../output/answer.js';
+import type { CellValue } from '../output/table.js';
+import { eventTable } from './events.js';
+
+/** A number of the plan opened: rows, units, declared figures, and the events behind each. */
+export function explanationAnswer(explained: ExplainedPlan, language: Language): Answer {
+  const { explanation, events } = explained;
+  const say = (it: string, en: string) => both(it, en)[language];
+  const blocks: Block[] = [
+    heading(`${explanation.address} = ${explanation.number ?? say('n.d.', 'n/a')}`),
+    ...explanation.rows.map((row) => paragraph(...rowLines(row, language))),
+    ...(explanation.rows.length === 0
+      ? [
+          paragraph(
+            say('Nessuna riga: nessun proprietario o Comune corrisponde.', 'No row: no owner or municipality matches.'),
+          ),
+        ]
+      : []),
+    ...Object.entries(events).map(([label, behind]) =>
+      tableBlock(eventTable(behind, language, `${say('Eventi di', 'Events of')} ${label}`)),
+    ),
+  ];
+  return { json: explained, blocks, csv: unitRows(explanation.rows) };
+}
+
+function rowLines(row: ExplainedRow, language: Language): string[] {
+  const say = (it: string, en: string) => both(it, en)[language];
+  const { owner, municipality, number, units, rest, figures, stock } = row;
+  const lines = [`${owner}, ${municipality ?? '—'}: ${number ?? say('n.d.', 'n/a')}`];
+  if (units && units.length > 0)
+    lines.push(`  ${say('alloggi', 'units')} (${units.length}): ${units.map(({ label }) => label).join(', ')}`);
+  if (stock) {
+    const ofClass = stock.serviceClass === null ? '' : ` --class ${stock.serviceClass}`;
+    lines.push(
+      say(
+        `  tutti gli alloggi nel patrimonio: registro units --owner "${owner}" --stock IN_STOCK${ofClass}`,
+        `  every unit in stock: registro units --owner "${owner}" --stock IN_STOCK${ofClass}`,
+      ),
+    );
+  }
+  if (rest > 0) lines.push(say(`  non supportati da alloggi: ${rest}`, `  not supported by units: ${rest}`));
+  for (const { letter, basis, units: declared, statedOn } of figures) {
+    lines.push(
+      say(
+        `  dichiarato: lettera ${letter}, base ${basis}, ${declared ?? 'n.d.'} (al ${statedOn})`,
+        `  declared: letter ${letter}, basis ${basis}, ${declared ?? 'n/a'} (as of ${statedOn})`,
+      ),
+    );
+  }
+  return lines;
+}
+
+function unitRows(rows: readonly ExplainedRow[]): NonNullable<Answer['csv']> {
+  const titles = ['owner', 'municipality', 'unitId', 'label'];
+  return {
+    columns: titles.map((title) => ({ title })),
+    rows: rows.flatMap((row) =>
+      (row.units ?? []).map((unit): CellValue[] => [row.owner, row.municipality, unit.unitId, unit.label]),
+    ),
+  };
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { isUuid } from '#event-store';
+import type { CommandContext } from '#recording';
+import { bodyOf, municipalityOf, Register, RegisterModule, UnitReader } from '#register';
+import { both, type Language } from '#wording';
+import { readConfiguration, type Configuration } from '../../config/configuration.js';
+import { expectedRevision, type Globals } from './globals.js';
+import { linesOf, type Answer } from './output/answer.js';
+import { withProgress } from './progress.js';
+import { BadCall, type Shell } from './shell.js';
+
+/** A register open for one command. */
+export interface Session {
+  readonly shell: Shell;
+  readonly globals: Globals;
+  readonly register: Register;
+  readonly commands: CommandBus;
+  readonly queries: QueryBus;
+  readonly language: Language;
+  readonly names: Names;
+}
+
+/** What people call things by, as the register knows them now. */
+export interface Names {
+  /** @throws UnknownName */
+  bodyId(text: string): string;
+  /** ISTAT code. @throws UnknownName */
+  municipalityId(text: string): string;
+  /** @throws UnitNotFound AmbiguousAlias */
+  unitId(ref: string): string;
+  /** The name of a body or municipality; its id where it has none, a dash for none. */
+  nameOf(id: string | null): string;
+}
+
+/** The folder of the register: `--data`, else REGISTRO_DATA, else its default. @throws BadConfiguration */
+export function dataFolder(shell: Shell, globals: Globals): string {
+  return globals.data ?? configurationOf(shell).REGISTRO_DATA;
+}
+
+/** @throws BadConfiguration */
+export function configurationOf(shell: Shell): Configuration {
+  return readConfiguration(shell.environment);
+}
+
+/**
+ * Opens the register, does the work and closes it, whatever happens.
+ * @param mode `write` holds the register against other writers; `read` waits for nobody
+ * @param purpose told to whoever has to wait
+ */
+export async function withRegister<const T>(
+  shell: Shell,
+  globals: Globals,
+  mode: 'read' | 'write',
+  purpose: string,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const data = dataFolder(shell, globals);
+  const register = await withProgress(shell, both('Apro il registro', 'Opening the register'), () =>
+    Register.open({ data, mode, clock: () => new Date(), purpose }),
+  );
+  try {
+    const app = await NestFactory.createApplicationContext(RegisterModule.of(register), { logger: false });
+    const names = namesOf(register, app.get(UnitReader));
+    const { language } = shell;
+    return await work({
+      shell,
+      globals,
+      register,
+      language,
+      names,
+      commands: app.get(CommandBus),
+      queries: app.get(QueryBus),
+    });
+  } finally {
+    await register.close();
+  }
+}
+
+function namesOf({ views: { directory } }: Register, units: UnitReader): Names {
+  return {
+    bodyId: (text) => bodyOf(directory, text),
+    municipalityId: (text) => municipalityOf(directory, text),
+    unitId: (ref) => units.resolve(ref),
+    nameOf: (id) => (id === null ? '—' : (directory.body(id)?.name ?? id)),
+  };
+}
+
+/** What a write carries besides its body. @throws BadCall nobody says so, or an id or revision that is none */
+export function commandContext(shell: Shell, globals: Globals): CommandContext {
+  const actor = requireActor(shell, globals);
+  const commandId = (globals.commandId ?? randomUUID()).toLowerCase();
+  if (!isUuid(commandId)) {
+    throw new BadCall(both(`--command-id: «${commandId}» non è un UUID.`, `--command-id: "${commandId}" is no UUID.`));
+  }
+  const revision = expectedRevision(globals.ifMatch);
+  return {
+    commandId,
+    actor,
+    correlationId: randomUUID(),
+    ...(revision !== undefined && { expectedRevision: revision }),
+  };
+}
+
+/** Who acts: auditors ask who said so. @throws BadCall */
+export function requireActor(shell: Shell, globals: Globals): string {
+  const actor = (globals.actor ?? configurationOf(shell).REGISTRO_ACTOR ?? '').trim();
+  if (actor !== '') return actor;
+  throw new BadCall(
+    both(
+      'Chi lo dice? Ogni scrittura vuole un autore: --actor NOME (un ufficio o un’utenza), o la variabile REGISTRO_ACTOR.',
+      'Who says so? Every write needs an actor: --actor NAME (an office or an account), or the variable REGISTRO_ACTOR.',
+    ),
+  );
+}
+
+/** Prints an answer on stdout, in the format asked for. */
+export function print(shell: Shell, globals: Globals, answer: Answer): void {
+  shell.out(`${linesOf(answer, globals.format, shell.language).join('\n')}\n`);
+}
