@@ -178,4 +178,14 @@ describe('the response rate', () => {
       byStatus: { submitted: 2, 'certified-zero': 1, 'not-required': 0, 'carried-forward': 1, missing: 1 },
     });
   });
+
+  it('does not ask a Comune in which only ALER owns, and has no rate when nobody is asked', () => {
+    const notRequired = answered(istat('Annicco'), 'not-required');
+    expect(computePlan(facts({ declarations: [notRequired, submitted('Cremona')] })).response).toMatchObject({
+      answered: 1,
+      owners: 1,
+      rate: 1,
+    });
+    expect(computePlan(facts({ declarations: [notRequired] })).response).toMatchObject({ owners: 0, rate: null });
+  });
 });

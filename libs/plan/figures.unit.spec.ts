@@ -61,6 +61,7 @@ describe('a declared figure beside the units of unit events', () => {
   it('does not know a count that was declared without a number', () => {
     const document = plan({ declarations: [submitted('Annicco', figure('b'))] });
     expect(rowOf(document.letters.b, 'Annicco').units).toBeNull();
+    expect(rowOf(document.letters.g, 'Annicco').asIs).toBeNull();
     expect(findingsNamed(document, 'FIGURE_WITHOUT_NUMBER')).toHaveLength(1);
   });
 
@@ -75,6 +76,13 @@ describe('a declared figure beside the units of unit events', () => {
     expect(b.rows.filter(({ ownerKind }) => ownerKind === 'ALER').map(({ units }) => units)).toEqual([1, 2, 2]);
     expect(rowOf(b, 'ALER', null)).toMatchObject({ units: 2, unitIds: ['2'], unsupported: 1, basis: 'mixed' });
     expect(b.totals.ALER.units).toBe(5);
+  });
+
+  it('an owner-wide count is mixed as soon as one of the owner’s units stands beside it, wherever it is', () => {
+    const declarations = [alerSubmitted(counted('b', 5))];
+    const nullRow = (units: PlanFacts['units']) => rowOf(plan({ declarations, units }).letters.b, 'ALER', null);
+    expect(nullRow([])).toMatchObject({ units: 5, basis: 'count' });
+    expect(nullRow([asIs('1')])).toMatchObject({ units: 4, unitIds: [], unsupported: 4, basis: 'mixed' });
   });
 
   it('a figure of another year is not read', () => {
@@ -159,5 +167,11 @@ describe('a count declared to be the same units as another letter’s list', () 
 
   it('given one of them let and released before the count was stated, then it still carries it', () => {
     expect(rowOf(withFirst({ lastDeliveredOn: '2024-06-01' }).letters.c, 'Pessina').units).toBe(3);
+  });
+
+  it('given a unit that two counts name, then it carries them once', () => {
+    const twice = { ...same, municipality: istat('Annicco') };
+    const document = plan({ declarations: [submitted('Pessina', same, twice)], units: pessina() });
+    expect(rowOf(document.letters.c, 'Pessina', 'Pessina')).toMatchObject({ units: 3, unitIds: ids });
   });
 });

@@ -30,10 +30,16 @@ export function isLet({ lifecycle }: PlanUnit): boolean {
   return lifecycle === 'OCCUPIED' || lifecycle === 'OCCUPIED_TRANSITORY';
 }
 
-/** Units once each, in the order of the plan's units. */
-export function distinctUnits(context: PlanContext, ...lists: readonly (readonly PlanUnit[])[]): readonly PlanUnit[] {
-  const [first, ...others] = lists.filter((list) => list.length > 0);
-  if (!first || others.length === 0) return first ?? [];
-  const ids = new Set(lists.flat().map(({ unitId }) => unitId));
+/**
+ * The units of a letter and those that carry its counts, once each, in the order of the plan.
+ * @param units distinct and in that order
+ */
+export function distinctUnits(
+  context: PlanContext,
+  units: readonly PlanUnit[],
+  carried: readonly PlanUnit[],
+): readonly PlanUnit[] {
+  if (carried.length === 0) return units;
+  const ids = new Set([...units, ...carried].map(({ unitId }) => unitId));
   return context.units.filter(({ unitId }) => ids.has(unitId));
 }
