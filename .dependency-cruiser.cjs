@@ -47,7 +47,8 @@ module.exports = {
       name: 'no-dev-dependency-in-the-product',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: `${TESTS}|conformance` },
-      to: { dependencyTypes: ['npm-dev'] },
+      // A type vanishes when the program is built: only what stays must be installed with it.
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {
