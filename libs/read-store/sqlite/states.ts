@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ListedState } from '../projections/unit-projection.js';
 
 const COLUMNS = 'owner, municipality, ambito, service_class, lifecycle, stock, provisional, sat, programme, lot';
@@ -42,7 +42,7 @@ function keyOf(s: ListedState): string {
   return `${codes}\n${s.provisional}\n${s.sat}\n${s.programme}\n${s.lot}`;
 }
 
-function valuesOf(state: ListedState): SQLInputValue[] {
+function valuesOf(state: ListedState): (string | number)[] {
   return [
     state.owner,
     state.municipality ?? '',
