@@ -83,6 +83,13 @@ const tasks = {
     ensureBuilt();
     return jest(args);
   },
+  'test:crash': (args) => {
+    ensureInstalled();
+    ensureBuilt();
+    const at = args.indexOf('--rounds');
+    const rounds = at < 0 ? '25' : args.splice(at, 2)[1];
+    return jest(['crash', ...args], { CRASH_ROUNDS: rounds });
+  },
   'test:deep': (args) => {
     ensureInstalled();
     ensureBuilt();

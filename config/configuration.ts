@@ -33,6 +33,10 @@ export class Configuration {
   /** `yes`: the server runs in a container whose port is published on the host's loopback only. */
   @IsIn(['yes', 'no'])
   REGISTRO_PUBLISHED_ON_LOOPBACK: 'yes' | 'no' = 'no';
+
+  /** `1`: an unexpected error shows where it happened. */
+  @IsIn(['0', '1'])
+  REGISTRO_DEBUG: '0' | '1' = '0';
 }
 
 /** The environment says something that cannot be used. */
