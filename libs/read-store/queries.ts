@@ -1,6 +1,6 @@
 import type { Position } from '#event-store';
 import type { CivilDate } from '#temporal';
-import type { Alias, LifecycleState, Outlook, ServiceClass, StockState, UnitState } from '#units/domain';
+import type { Alias, LifecycleState, Outlook, ServiceClass, StockState, UnitRefusal, UnitState } from '#units/domain';
 import type { BodyRow, ConferralRow, DeclarationRow, NoticeRow, ProgrammeRow } from './projections/directory-rows.js';
 
 /** What the read store answers, under current knowledge. `validAt` absent: the latest state, the future's included. */
@@ -16,6 +16,9 @@ export interface ReadQueries {
    * Several are an ambiguity for the caller to show, not to resolve.
    */
   unitByAlias(value: string, scheme?: string): Promise<readonly AliasMatch[]>;
+
+  /** Facts that today's guards would refuse where they stand, in the order in which they were recorded. @throws BadCursor */
+  anomalies(query?: AnomalySearch): Promise<Page<AnomalyRow>>;
 
   /** Where events are in the log, by what an auditor asks for. @throws BadCursor */
   findEvents(query: EventSearch): Promise<Page<EventPlace>>;
@@ -102,6 +105,27 @@ export interface AliasMatch {
   /** False for an alias that was released, or whose giving was annulled by a later fact. */
   readonly held: boolean;
   readonly unit: UnitItem;
+}
+
+export interface AnomalySearch {
+  readonly owner?: string;
+  readonly ambito?: string;
+  /** From 1 to 1,000; 50 when absent. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface AnomalyRow {
+  readonly unitId: string;
+  readonly label: string;
+  readonly owner: string;
+  readonly ambito: string;
+  readonly eventId: string;
+  readonly position: Position;
+  readonly type: string;
+  readonly effectiveOn: CivilDate;
+  /** Why the guard would refuse it. */
+  readonly code: UnitRefusal;
 }
 
 export interface EventSearch {

@@ -92,5 +92,41 @@ export function describeAuditing(scene: Scene): void {
       expect(places.items.map(({ position }) => position)).toEqual([one.position, two.position]);
       expect((await scene.under.store.findEvents({ recordedTo: two.recordedAt })).items).toEqual([]);
     });
+
+    it('shows facts that the guards would refuse where they stand, until they are corrected', async () => {
+      await scene.log.register(FIRST, '2024-03-01');
+      await scene.log.register(SECOND, '2024-03-01', { owner: 'aler-cremona' });
+      await scene.log.record(`unit-${FIRST}`, 'UnitReleased', { effectiveOn: '2024-06-01' });
+      const twice = await scene.log.record(`unit-${FIRST}`, 'UnitReleased', { effectiveOn: '2024-05-01' });
+      const early = await scene.log.record(`unit-${SECOND}`, 'UnitAssigned', {
+        effectiveOn: '2024-04-01',
+        channel: 'mobility',
+      });
+      await scene.follow();
+      const late = (await scene.log.events()).find(({ position }) => position === twice.position - 1)!;
+      const { items } = await scene.under.store.anomalies();
+      expect(items).toEqual([
+        {
+          unitId: FIRST,
+          label: `provisional:${FIRST}`,
+          owner: '019036',
+          ambito: 'cremonese',
+          eventId: late.id,
+          position: late.position,
+          type: 'UnitReleased',
+          effectiveOn: '2024-06-01',
+          code: 'NOT_OCCUPIED',
+        },
+        expect.objectContaining({ unitId: SECOND, eventId: early.id, code: 'NOT_VACANT' }),
+      ]);
+      const first = await scene.under.store.anomalies({ limit: 1 });
+      expect((await scene.under.store.anomalies({ cursor: first.next! })).items).toEqual(items.slice(1));
+      expect((await scene.under.store.anomalies({ owner: 'aler-cremona' })).items).toEqual(items.slice(1));
+      expect((await scene.under.store.anomalies({ ambito: 'casalasco' })).items).toEqual([]);
+      await scene.log.annul(twice);
+      await scene.log.annul(early);
+      await scene.follow();
+      expect((await scene.under.store.anomalies()).items).toEqual([]);
+    });
   });
 }

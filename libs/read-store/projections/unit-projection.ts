@@ -1,6 +1,7 @@
 import { factsAsOf, type CivilDate } from '#temporal';
 import {
   evolve,
+  guard,
   outlookAt,
   unitLabel,
   type Alias,
@@ -9,6 +10,7 @@ import {
   type ServiceClass,
   type StockState,
   type StoredUnitFact,
+  type UnitRefusal,
   type UnitState,
 } from '#units/domain';
 import type { UnitDetail } from '../queries.js';
@@ -45,6 +47,8 @@ export interface UnitRows {
   readonly aliases: readonly { readonly alias: Alias; readonly held: boolean }[];
   /** Contiguous, in order, the last one without end. */
   readonly segments: readonly Segment[];
+  /** Facts that today's guards would refuse where they stand (domain.md, section 2): they count, and are shown. */
+  readonly anomalies: readonly { readonly position: number; readonly code: UnitRefusal }[];
 }
 
 /**
@@ -54,12 +58,15 @@ export interface UnitRows {
  */
 export function projectUnit(unitId: string, facts: readonly KeptFact[]): UnitRows | undefined {
   const segments: Segment[] = [];
+  const anomalies: { position: number; code: UnitRefusal }[] = [];
   const everHeld = new Map<string, Alias>();
   let state: MaybeUnit = null;
   let aliases: readonly Alias[] = [];
   const ordered = unitFacts(facts);
   for (let index = 0; index < ordered.length; index++) {
     const fact = ordered[index]!;
+    const code = guard(state, fact);
+    if (code !== undefined) anomalies.push({ position: fact.position, code });
     state = evolve(state, fact);
     if (state === null) continue;
     if (state.aliases !== aliases) {
@@ -79,6 +86,7 @@ export function projectUnit(unitId: string, facts: readonly KeptFact[]): UnitRow
     from: first.from,
     aliases: [...everHeld].map(([key, alias]) => ({ alias, held: held.has(key) })),
     segments,
+    anomalies,
   };
 }
 

@@ -39,6 +39,7 @@ const TABLES = `
     unit INTEGER NOT NULL, ordinal INTEGER NOT NULL, scheme TEXT NOT NULL, value TEXT NOT NULL, held INTEGER NOT NULL,
     PRIMARY KEY (unit, ordinal)
   ) WITHOUT ROWID;
+  CREATE TABLE anomalies (position INTEGER PRIMARY KEY, unit INTEGER NOT NULL, code TEXT NOT NULL);
   CREATE TABLE directory (stream INTEGER PRIMARY KEY, kind TEXT NOT NULL, body TEXT NOT NULL);
 `;
 
@@ -54,6 +55,7 @@ const INDEXES = `
   CREATE INDEX states_of_municipality ON states (municipality);
   CREATE INDEX states_of_ambito ON states (ambito);
   CREATE INDEX alias_values ON aliases (value);
+  CREATE INDEX anomalies_of_unit ON anomalies (unit);
   CREATE INDEX directory_kinds ON directory (kind);
 `;
 

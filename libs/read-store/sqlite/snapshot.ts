@@ -40,6 +40,7 @@ function* unitRows(db: DatabaseSync): Generator<ViewRow, void, void> {
     `SELECT g.from_day, g.to_day, t.* FROM segments g LEFT JOIN states t ON t.id = g.state WHERE g.unit = ?
      ORDER BY g.from_day`,
   );
+  const anomalies = db.prepare('SELECT position, code FROM anomalies WHERE unit = ? ORDER BY position');
   for (const { stream, unit_id: key, label } of db.prepare('SELECT * FROM units ORDER BY unit_id').iterate()) {
     const value = {
       label,
@@ -49,6 +50,7 @@ function* unitRows(db: DatabaseSync): Generator<ViewRow, void, void> {
         to: endDate(Number(to)),
         ...state,
       })),
+      anomalies: anomalies.all(stream!),
     };
     yield { view: 'units', key: String(key), value: JSON.stringify(value) };
   }

@@ -13,6 +13,8 @@ import {
 import type { BodyRow, ConferralRow, DeclarationRow, NoticeRow, ProgrammeRow } from '../projections/directory-rows.js';
 import type {
   AliasMatch,
+  AnomalyRow,
+  AnomalySearch,
   DeclarationSearch,
   EventPlace,
   EventSearch,
@@ -21,6 +23,7 @@ import type {
   UnitItem,
   UnitSearch,
 } from '../queries.js';
+import { anomalies } from './anomaly-queries.js';
 import { CurrentConnection, openCurrent, openForReading, openForWriting } from './connection.js';
 import { declarations, directoryRows } from './directory-queries.js';
 import { findEvents, locateEvent } from './event-queries.js';
@@ -100,6 +103,10 @@ export class SqliteReadStore implements ReadStore {
 
   async unitByAlias(value: string, scheme?: string): Promise<readonly AliasMatch[]> {
     return unitByAlias(this.#answering(), value, scheme);
+  }
+
+  async anomalies(query: AnomalySearch = {}): Promise<Page<AnomalyRow>> {
+    return anomalies(this.#answering(), query);
   }
 
   async findEvents(query: EventSearch): Promise<Page<EventPlace>> {

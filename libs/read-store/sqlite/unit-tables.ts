@@ -13,6 +13,8 @@ export class UnitTables {
   readonly #aliasesOf: StatementSync;
   readonly #addAlias: StatementSync;
   readonly #removeAliases: StatementSync;
+  readonly #addAnomaly: StatementSync;
+  readonly #removeAnomalies: StatementSync;
   readonly #removeAll: readonly StatementSync[];
 
   constructor(db: DatabaseSync) {
@@ -30,8 +32,10 @@ export class UnitTables {
     this.#aliasesOf.setReturnArrays(true);
     this.#addAlias = db.prepare('INSERT INTO aliases VALUES (?, ?, ?, ?, ?)');
     this.#removeAliases = db.prepare('DELETE FROM aliases WHERE unit = ?');
-    this.#removeAll = ['units WHERE stream', 'segments WHERE unit', 'aliases WHERE unit'].map((rows) =>
-      db.prepare(`DELETE FROM ${rows} = ?`),
+    this.#addAnomaly = db.prepare('INSERT INTO anomalies VALUES (?, ?, ?)');
+    this.#removeAnomalies = db.prepare('DELETE FROM anomalies WHERE unit = ?');
+    this.#removeAll = ['anomalies WHERE unit', 'units WHERE stream', 'segments WHERE unit', 'aliases WHERE unit'].map(
+      (rows) => db.prepare(`DELETE FROM ${rows} = ?`),
     );
   }
 
@@ -42,12 +46,15 @@ export class UnitTables {
       this.#putSegment.run(stream, dayOf(from), endOf(to), this.#states.id(state));
     }
     this.#addAliases(stream, rows.aliases);
+    this.#addAnomalies(stream, rows.anomalies);
   }
 
   /** The rows of a unit in place of those it has; what did not change is not written: most of a life stays as it was. */
   replace(stream: number, rows: UnitRows): void {
     this.#putUnit.run(stream, rows.unitId, rows.label, dayOf(rows.from));
     this.#replaceSegments(stream, rows.segments);
+    this.#removeAnomalies.run(stream);
+    this.#addAnomalies(stream, rows.anomalies);
     const aliases = rows.aliases.map(({ alias, held }) => [alias.scheme, alias.value, held ? 1 : 0]);
     if (JSON.stringify(aliases) === JSON.stringify(this.#aliasesOf.all(stream))) return;
     this.#removeAliases.run(stream);
@@ -78,5 +85,9 @@ export class UnitTables {
     aliases.forEach(({ alias, held }, ordinal) => {
       this.#addAlias.run(stream, ordinal, alias.scheme, alias.value, held ? 1 : 0);
     });
+  }
+
+  #addAnomalies(stream: number, anomalies: UnitRows['anomalies']): void {
+    for (const { position, code } of anomalies) this.#addAnomaly.run(position, stream, code);
   }
 }
