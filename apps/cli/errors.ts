@@ -22,6 +22,7 @@ const say = (exitCode: ExitCode, wordingOf: (error: Known) => Wording): Teller =
  */
 const tellers: Readonly<Record<string, Teller>> = {
   BadCall: say(2, (error) => (error as unknown as BadCall).wording),
+  RefusedAddress: say(2, (error) => sentence((error as unknown as BadCall).wording)),
   BadConfiguration: say(2, ({ message }) => both(`Configurazione: ${message}`, `Configuration: ${message}`)),
   CommandRejected: tellRejection,
   PreconditionFailed: say(1, ({ expected, actual }) =>
@@ -57,6 +58,10 @@ const tellers: Readonly<Record<string, Teller>> = {
   ),
   UnknownRuleSet: say(2, ({ ruleSet, message }) =>
     both(`Nessun insieme di regole «${named(ruleSet)}» (${message}).`, `${message}.`),
+  ),
+  UnknownAddress: say(2, ({ message }) => both(`--explain: ${message}.`, `--explain: ${message}.`)),
+  BadManifest: say(1, (error) =>
+    sentence({ it: named(error.it ?? error.message), en: named(error.en ?? error.message) }),
   ),
   UnitNotFound: say(2, ({ ref }) =>
     both(`Nessun alloggio ha id o codice «${named(ref)}».`, `No unit has the id or alias "${named(ref)}".`),
@@ -176,6 +181,12 @@ function tellUnavailable(error: Known, language: Language): Told {
       )
     : both(`Registro fuori portata: ${error.message}.`, `The register is out of reach: ${error.message}.`);
   return { text: text[language], exitCode: 2 };
+}
+
+/** A text as a sentence. */
+function sentence({ it, en }: Wording): Wording {
+  const said = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+  return both(said(it), said(en));
 }
 
 function named(value: unknown): string {

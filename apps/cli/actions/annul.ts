@@ -1,6 +1,6 @@
-import { CorrectFacts, type Correction, type Outcome, type ReferenceAggregate } from '#recording';
+import { CorrectFacts, type CorrectionOrder, type Outcome, type ReferenceAggregate } from '#recording';
 import { CorrectUnit } from '#units/commands';
-import { factOf } from '../acts/fact.js';
+import { asUnitFact, factOf } from '../acts/fact.js';
 import { replacementOf } from '../acts/replacement.js';
 import type { AnnulOptions } from '../commands/unit.js';
 import type { Globals } from '../globals.js';
@@ -20,18 +20,18 @@ export interface AnnulCall extends AnnulOptions {
 
 /** Annuls an event, with what stands in its place; the whole timeline that results is what is checked. */
 export async function annul(shell: Shell, globals: Globals, call: AnnulCall): Promise<ExitCode> {
-  const { aggregate, id, target, reason, replaceWith, rest } = call;
+  const { aggregate, id, target, reason, orderedBy, replaceWith, rest } = call;
   const replacement = replacementOf(aggregate, replaceWith, rest, shell.language);
   const context = commandContext(shell, globals);
   return withRegister(shell, globals, 'write', `${aggregate} annul`, async ({ commands, names }) => {
-    const correction: Correction = {
-      target: target.toLowerCase(),
-      reason,
-      ...(replacement && { replacement: factOf(replacement.act, replacement.given, names) }),
-    };
+    const order = { target: target.toLowerCase(), reason, ...(orderedBy !== undefined && { act: orderedBy }) };
+    const replacements = replacement ? [factOf(replacement.act, replacement.given, names)] : [];
+    const correction: CorrectionOrder = { ...order, replacements };
     const outcome: Outcome =
       aggregate === 'unit'
-        ? await commands.execute(new CorrectUnit(context, unitId(id, names), [correction]))
+        ? await commands.execute(
+            new CorrectUnit(context, unitId(id, names), [{ ...order, replacements: replacements.map(asUnitFact) }]),
+          )
         : await commands.execute(
             new CorrectFacts(context, aggregate, streamId(aggregate, id, 'EventAnnulled', names), [correction]),
           );

@@ -34,8 +34,9 @@ export async function swapUnits(
 
 export async function mergeUnits(shell: Shell, globals: Globals, id: string, options: MergeOptions): Promise<ExitCode> {
   const context = commandContext(shell, globals);
-  const { into, ...merge } = options;
-  if (options.kind === 'joined') dated(options);
+  const { into, kind, act, note } = options;
+  const said = { ...(act !== undefined && { act }), ...(note !== undefined && { note }) };
+  const merge = kind === 'joined' ? { kind, effectiveOn: dated(options).effectiveOn, ...said } : { kind, ...said };
   return inWriting(shell, globals, 'unit merge', async ({ commands, names }) =>
     commands.execute(new MergeUnits(context, names.unitId(id), { ...merge, into: names.unitId(into) })),
   );

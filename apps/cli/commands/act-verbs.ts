@@ -38,6 +38,7 @@ export function addAnnul(command: Command, cli: Cli): Command {
   return command
     .argument('<event>', cli.say('id dell’evento da annullare', 'id of the event to annul'))
     .requiredOption('--reason <text>', cli.say('perché', 'why'))
+    .option('--ordered-by <x>', cli.say('l’atto che dispone la correzione', 'the act that orders the correction'))
     .addOption(
       new Option(
         '--replace-with <verb>',

@@ -28,6 +28,7 @@ export interface FactOptions {
   readonly note?: string;
 }
 export interface MergeOptions extends FactOptions {
+  /** The unit that stays. */
   readonly into: string;
   readonly kind: 'duplicate' | 'joined';
 }
@@ -36,6 +37,7 @@ export interface SplitOptions extends FactOptions {
 }
 export interface AnnulOptions {
   readonly reason: string;
+  readonly orderedBy?: string;
   readonly replaceWith?: string;
 }
 
@@ -149,8 +151,8 @@ function addOfSeveral(unit: Command, cli: Cli): void {
       .option(
         '--from <file.csv>',
         cli.say(
-          'un file di alloggi: colonne owner, municipality, class, scheme, value',
-          'a file of units: columns owner, municipality, class, scheme, value',
+          'un file di alloggi: colonne owner, municipality, scheme, value',
+          'a file of units: columns owner, municipality, scheme, value',
         ),
       ),
     cli,

@@ -1,0 +1,83 @@
+import { GetStatus, type VerifyReport } from '#register';
+import { both, type Language } from '#wording';
+import type { Globals } from '../globals.js';
+import { paragraph, tableBlock, type Block } from '../output/answer.js';
+import { withProgress } from '../progress.js';
+import { print, requireActor, withRegister } from '../session.js';
+import type { ExitCode, Shell } from '../shell.js';
+
+/** Checks the log and the views; 1 when something is wrong and was not repaired. To repair is to write. */
+export async function verify(shell: Shell, globals: Globals, repair: boolean): Promise<ExitCode> {
+  if (repair) requireActor(shell, globals);
+  return withRegister(shell, globals, repair ? 'write' : 'read', 'verify', async ({ register }) => {
+    const report = await withProgress(shell, both('Verifico il registro', 'Verifying the register'), () =>
+      register.verify({ repair }),
+    );
+    print(shell, globals, {
+      json: report,
+      blocks: reportBlocks(report, shell.language),
+      csv: findingTable(report, shell.language),
+    });
+    return report.findings.some(({ severity, repaired }) => severity === 'error' && !repaired) ? 1 : 0;
+  });
+}
+
+export async function rebuild(shell: Shell, globals: Globals): Promise<ExitCode> {
+  return withRegister(shell, globals, 'write', 'rebuild', async ({ register }) => {
+    await withProgress(shell, both('Ricostruisco le viste', 'Rebuilding the views'), () => register.rebuildViews());
+    const { position } = await register.store.head();
+    const text = both(
+      `Viste rifatte dagli eventi fino alla posizione ${position}.`,
+      `Views made anew from the events up to position ${position}.`,
+    );
+    print(shell, globals, { json: { position: String(position) }, blocks: [paragraph(text[shell.language])] });
+    return 0;
+  });
+}
+
+export async function status(shell: Shell, globals: Globals): Promise<ExitCode> {
+  return withRegister(shell, globals, 'read', 'status', async ({ queries }) => {
+    const found = await queries.execute(new GetStatus());
+    const { position, recordedAt, units, readStore } = found;
+    const text = both(
+      `Registro alla posizione ${position} (${recordedAt ?? 'vuoto'}), ${units} alloggi; viste indietro di ${readStore.lag}.`,
+      `Register at position ${position} (${recordedAt ?? 'empty'}), ${units} units; views behind by ${readStore.lag}.`,
+    );
+    print(shell, globals, { json: found, blocks: [paragraph(text[shell.language])] });
+    return 0;
+  });
+}
+
+function reportBlocks(report: VerifyReport, language: Language): Block[] {
+  const { events, units, findings, digest } = report;
+  const say = (it: string, en: string) => both(it, en)[language];
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const verdict =
+    errors === 0
+      ? say('Il registro è in ordine.', 'The register is in order.')
+      : say(`Differenze trovate: ${errors}.`, `Differences found: ${errors}.`);
+  return [
+    paragraph(
+      say(`Eventi: ${events}; alloggi: ${units}.`, `Events: ${events}; units: ${units}.`),
+      `${say('Impronta della storia', 'Digest of the history')}: ${digest ?? say('n.d.', 'n/a')}`,
+      verdict,
+    ),
+    ...(findings.length > 0 ? [tableBlock(findingTable(report, language))] : []),
+  ];
+}
+
+function findingTable({ findings }: VerifyReport, language: Language) {
+  const say = (it: string, en: string) => both(it, en)[language];
+  return {
+    id: 'verify',
+    title: '',
+    columns: [
+      { title: say('Parte', 'Part') },
+      { title: say('Gravità', 'Severity') },
+      { title: say('Dove', 'Where') },
+      { title: say('Che cosa', 'What') },
+      { title: say('Riparato', 'Repaired') },
+    ],
+    rows: findings.map(({ part, severity, about, message, repaired }) => [part, severity, about, message, repaired]),
+  };
+}
