@@ -35,6 +35,8 @@ function rowsBy(workings: Workings): readonly AnnexARow[] {
   const expected = grouped(workings.g.rows);
   const sat = grouped(workings.j.rows);
   const assigned = grouped(workings.k.rows);
+  const excesses = declaredPercents(workings, 'h');
+  const police = declaredPercents(workings, 'ib');
   const categories = new Set(workings.ia.map(({ owner }) => owner));
   return workings.context.owners
     .filter(({ status }) => status === 'submitted')
@@ -52,21 +54,20 @@ function rowsBy(workings: Workings): readonly AnnexARow[] {
         assignedPreviousYear: addKnown(of(assigned, owner).map(({ number }) => number)),
         conferred: column('conferred'),
         category: categories.has(owner),
-        percentOver20: declaredPercent(workings, 'h', owner),
-        percentPolice: declaredPercent(workings, 'ib', owner),
+        percentOver20: excesses.get(owner) ?? null,
+        percentPolice: police.get(owner) ?? null,
       };
     });
 }
 
-/** The percentage an owner declared; where it declared several, by municipality, there is no single one. */
-function declaredPercent({ context }: Workings, letter: FigureLetter, owner: Owner): number | null {
-  const declared = new Set(
-    context
-      .figuresOf(letter)
-      .filter((owned) => owned.owner === owner)
-      .map(({ figure }) => figure.percent),
-  );
-  return declared.size === 1 ? ([...declared][0] ?? null) : null;
+/** The percentage each owner declared; where it declared several, by municipality, there is no single one. */
+function declaredPercents({ context }: Workings, letter: FigureLetter): ReadonlyMap<Owner, number | null> {
+  const percents = new Map<Owner, number | null>();
+  for (const { owner, figure } of context.figuresOf(letter)) {
+    const isOther = percents.has(owner) && percents.get(owner) !== figure.percent;
+    percents.set(owner, isOther ? null : figure.percent);
+  }
+  return percents;
 }
 
 function grouped<P extends Place>(rows: readonly P[]): ReadonlyMap<Owner, readonly P[]> {

@@ -1,4 +1,6 @@
 import type { FigureLetter } from '#declarations/domain';
+import { cellNamer } from './cell-names.js';
+import type { Cell } from './document.js';
 import type { Convention, DeclaredFigure, LotAtD, PlanFacts, PlanUnit } from './facts.js';
 import { compare, ownersOf, type Owner } from './owners.js';
 import type { RuleSet } from './rule-sets/index.js';
@@ -29,6 +31,8 @@ export interface PlanContext {
   readonly unitsById: ReadonlyMap<string, PlanUnit>;
   readonly lotOf: (programme: string, lot: string) => LotAtD | undefined;
   readonly conventions: ReadonlyMap<string, Convention>;
+  /** How findings name a cell of the plan. */
+  readonly cellName: (letter: string, place: Place, column: string) => string;
   /** Figures of the declarations of the plan's year. */
   readonly figuresOf: (letter: FigureLetter) => readonly OwnedFigure[];
 }
@@ -43,13 +47,16 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
     .sort((a, b) => compare(a.label, b.label) || compare(a.unitId, b.unitId));
   const lots = new Map(facts.lots.map((lot) => [lotKey(lot.programme, lot.lot), lot]));
   const figures = figuresByLetter(owners);
+  const nameOf = cellNamer(owners.map(({ name, kind }) => ({ owner: name, ownerKind: kind })));
+  const municipalityName = (code: string | null) => (code === null ? null : (names.get(code) ?? code));
   return {
     facts,
     ruleSet,
     owners,
     ownerOf,
     hasOwner: (id) => byId.has(id),
-    municipalityName: (code) => (code === null ? null : (names.get(code) ?? code)),
+    municipalityName,
+    cellName: (letter, place, column) => nameOf(letter, cellIn(place, municipalityName), column),
     units,
     unitsById: new Map(units.map((unit) => [unit.unitId, unit])),
     lotOf: (programme, lot) => lots.get(lotKey(programme, lot)),
@@ -72,8 +79,12 @@ export function placeKey({ owner, municipality }: Place): string {
 }
 
 /** How a place is written in a row. */
-export function cellOf(context: PlanContext, { owner, municipality }: Place) {
-  return { owner: owner.name, ownerKind: owner.kind, municipality: context.municipalityName(municipality) };
+export function cellOf(context: PlanContext, place: Place): Cell {
+  return cellIn(place, context.municipalityName);
+}
+
+function cellIn({ owner, municipality }: Place, municipalityName: PlanContext['municipalityName']): Cell {
+  return { owner: owner.name, ownerKind: owner.kind, municipality: municipalityName(municipality) };
 }
 
 function figuresByLetter(owners: readonly Owner[]): ReadonlyMap<FigureLetter, readonly OwnedFigure[]> {

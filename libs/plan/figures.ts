@@ -71,7 +71,7 @@ export function joinFigures<U extends Supporting>(
     if (owned.figure.basis === 'check') continue;
     const draft = draftAt(drafts, owned.owner, owned.municipality);
     draft.declared.push(owned);
-    if (isCount(owned)) draft.count = largerCount(draft.count, owned.figure.units);
+    if (isPlainCount(owned)) draft.count = largerCount(draft.count, owned.figure.units);
   }
   const figures = [...drafts.values()].filter((draft) => !isOwnerWide(draft)).map(figureOf);
   figures.push(...ownerWideFigures([...drafts.values()].filter(isOwnerWide), figures));
@@ -86,9 +86,9 @@ export function joinFigures<U extends Supporting>(
   };
 }
 
-/** A count carried by named units is their list: nothing is added to them. */
-function isCount({ figure }: OwnedFigure): boolean {
-  return figure.basis === 'count' && figure.sameUnits === null;
+/** A count carried by named units is their list: nothing is added to them. No unit carries an assignment. */
+export function isPlainCount({ figure }: OwnedFigure): boolean {
+  return figure.basis === 'count' && (figure.sameUnits === null || figure.letter === 'k');
 }
 
 function draftAt<U>(drafts: Map<string, Draft<U>>, owner: Owner, municipality: string | null): Draft<U> {

@@ -174,4 +174,12 @@ describe('a count declared to be the same units as another letter’s list', () 
     const document = plan({ declarations: [submitted('Pessina', same, twice)], units: pessina() });
     expect(rowOf(document.letters.c, 'Pessina', 'Pessina')).toMatchObject({ units: 3, unitIds: ids });
   });
+
+  it('given a check that names units, or a count of assignments, then no unit carries it', () => {
+    const check = { ...same, basis: 'check' as const };
+    const lettings = { ...same, letter: 'k' as const };
+    const { letters } = plan({ declarations: [submitted('Pessina', check, lettings)], units: pessina() });
+    expect(rowOf(letters.c, 'Pessina').units).toBe(0);
+    expect(rowOf(letters.k, 'Pessina')).toMatchObject({ assigned: 3, basis: 'count', unsupported: 3 });
+  });
 });

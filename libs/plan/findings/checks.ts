@@ -4,7 +4,7 @@ import type { FigureTable } from '../figures.js';
 import { addKnown } from '../totals.js';
 import type { Workings } from '../workings.js';
 import { tablesOf } from './counts.js';
-import { finding, placeName, placeNamer } from './finding.js';
+import { finding, placeName } from './finding.js';
 import { CELL_OF_LETTER, LETTER_TITLES } from './letter-titles.js';
 
 /** Rows that repeat a list: compared with the owner's cell and with its total, never counted. */
@@ -34,7 +34,7 @@ function compared({ context }: Workings, table: FigureTable, check: OwnedFigure)
           ? `In ${title.en} the row "${figure.label ?? place.en}" repeats ${figure.units}, which is the owner’s total in the whole Ambito; ${place.en} has ${expected}. Its label is wrong about the place.`
           : `In ${title.en} the row "${figure.label ?? place.en}" repeats ${figure.units}, but the list gives ${expected} (the owner’s total is ${total ?? 'unknown'}). The list holds.`,
       },
-      { cells: [placeNamer(context)(letter, check, column)] },
+      { cells: [context.cellName(letter, check, column)] },
     ),
   ];
 }

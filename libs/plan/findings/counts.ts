@@ -1,12 +1,11 @@
 import type { FigureLetter } from '#declarations/domain';
 import type { OwnedFigure } from '../context.js';
 import type { Finding } from '../document.js';
-import type { Figure, FigureTable } from '../figures.js';
+import { isPlainCount, type Figure, type FigureTable } from '../figures.js';
 import { carriersAtD } from '../letters/carried-units.js';
 import type { Owner } from '../owners.js';
-import { addKnown } from '../totals.js';
 import type { AnyTable, Workings } from '../workings.js';
-import { alloggi, finding, placeName, placeNamer, unitsEn } from './finding.js';
+import { alloggi, finding, placeName, unitsEn } from './finding.js';
 import { CELL_OF_LETTER, LETTER_TITLES } from './letter-titles.js';
 
 /** Letters whose count cannot be larger than the SAP stock of the owner: a year's assignments and new build may. */
@@ -14,9 +13,10 @@ const WITHIN_STOCK: ReadonlySet<FigureLetter> = new Set(['b', 'c', 'e1', 'e2', '
 
 /** Declared counts beside the units that unit events support (domain.md, section 4). */
 export function findingsOfCounts(workings: Workings): readonly Finding[] {
+  const sap = sapStock(workings.a);
   return tablesOf(workings).flatMap((table) => [
     ...countOnly(workings, table),
-    ...table.rows.flatMap((row) => findingsOfRow(workings, table, row)),
+    ...table.rows.flatMap((row) => findingsOfRow(workings, sap, table, row)),
     ...carriedCounts(workings, table.letter),
   ]);
 }
@@ -27,7 +27,7 @@ export function tablesOf({ b, c, d, e1, e2, f, j, k }: Workings): readonly AnyTa
 
 /** One finding a letter, which names its cells: they are marked wherever they are shown. */
 function countOnly({ context }: Workings, { letter, rows }: FigureTable): readonly Finding[] {
-  const name = placeNamer(context);
+  const name = context.cellName;
   const unsupported = rows.filter(({ rest }) => rest > 0);
   if (unsupported.length === 0) return [];
   const rest = unsupported.reduce((sum, row) => sum + row.rest, 0);
@@ -46,11 +46,16 @@ function countOnly({ context }: Workings, { letter, rows }: FigureTable): readon
   ];
 }
 
-function findingsOfRow(workings: Workings, table: FigureTable, row: Figure): readonly Finding[] {
+function findingsOfRow(
+  workings: Workings,
+  sap: ReadonlyMap<Owner, number>,
+  table: FigureTable,
+  row: Figure,
+): readonly Finding[] {
   if (!row.counted) return [];
   const { context } = workings;
   const [letter, column] = CELL_OF_LETTER[table.letter];
-  const cells = [placeNamer(context)(letter, row, column)];
+  const cells = [context.cellName(letter, row, column)];
   const title = LETTER_TITLES[table.letter];
   const place = placeName(context, row);
   const declared = declaredCount(row);
@@ -61,7 +66,7 @@ function findingsOfRow(workings: Workings, table: FigureTable, row: Figure): rea
   }
   return [
     ...besideUnits(workings, table, row, declared, cells),
-    ...aboveStock(workings, table.letter, row, declared, cells),
+    ...aboveStock(sap, table.letter, row, declared, cells),
   ];
 }
 
@@ -98,19 +103,15 @@ function declaredCount({ declared }: Figure): number | null {
   return numbers.reduce<number | null>((largest, n) => (n === null ? largest : Math.max(largest ?? 0, n)), null);
 }
 
-function isPlainCount({ figure }: OwnedFigure): boolean {
-  return figure.basis === 'count' && figure.sameUnits === null;
-}
-
 function aboveStock(
-  { a }: Workings,
+  sap: ReadonlyMap<Owner, number>,
   letter: FigureLetter,
   { owner }: Figure,
   declared: number,
   cells: readonly string[],
 ): readonly Finding[] {
-  const stock = WITHIN_STOCK.has(letter) ? sapStock(a, owner) : null;
-  if (stock === null || declared <= stock) return [];
+  const stock = WITHIN_STOCK.has(letter) ? sap.get(owner) : undefined;
+  if (stock === undefined || declared <= stock) return [];
   const title = LETTER_TITLES[letter];
   return [
     finding(
@@ -125,17 +126,20 @@ function aboveStock(
   ];
 }
 
-function sapStock(rows: Workings['a'], owner: Owner): number | null {
-  return addKnown(rows.filter((row) => row.owner === owner).map(({ sap }) => sap));
+/** SAP units of each owner whose stock is known. */
+function sapStock(rows: Workings['a']): ReadonlyMap<Owner, number> {
+  const stock = new Map<Owner, number>();
+  for (const { owner, sap } of rows) if (sap !== null) stock.set(owner, (stock.get(owner) ?? 0) + sap);
+  return stock;
 }
 
 /** A count declared to be the same units as another letter's list: they carry it, nothing is added. */
 function carriedCounts({ context }: Workings, letter: FigureLetter): readonly Finding[] {
-  const name = placeNamer(context);
+  const name = context.cellName;
   const [column, header] = CELL_OF_LETTER[letter];
   return context.figuresOf(letter).flatMap((owned) => {
     const { sameUnits, units, basis } = owned.figure;
-    if (!sameUnits || basis !== 'count') return [];
+    if (!sameUnits || basis !== 'count' || isPlainCount(owned)) return [];
     const carriers = carriersAtD(context, owned);
     const place = placeName(context, owned);
     const [title, other] = [LETTER_TITLES[letter], LETTER_TITLES[sameUnits.letter]];
@@ -154,9 +158,8 @@ function carriedCounts({ context }: Workings, letter: FigureLetter): readonly Fi
   });
 }
 
-/** Whether a unit stands in a letter only because a count is declared to be it. */
-export function isDeclaredSame({ context }: Workings, unitId: string): boolean {
-  return (['b', 'c', 'd', 'e1', 'f'] as const).some((letter) =>
-    context.figuresOf(letter).some(({ figure }) => figure.sameUnits?.units.includes(unitId)),
-  );
+/** Units that stand in a letter because a count is declared to be them. */
+export function declaredSame({ context }: Workings): ReadonlySet<string> {
+  const figures = (['b', 'c', 'd', 'e1', 'f'] as const).flatMap((letter) => context.figuresOf(letter));
+  return new Set(figures.flatMap(({ figure }) => figure.sameUnits?.units ?? []));
 }

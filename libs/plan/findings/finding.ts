@@ -1,5 +1,4 @@
-import { cellNamer } from '../cell-names.js';
-import { cellOf, type Place, type PlanContext } from '../context.js';
+import type { Place, PlanContext } from '../context.js';
 import type { Finding } from '../document.js';
 import { compare } from '../owners.js';
 
@@ -29,14 +28,6 @@ export function finding(
     message: it,
     messageEn: en,
   };
-}
-
-/** Names cells of places of a plan. */
-export type PlaceNamer = (letter: string, place: Place, column: string) => string;
-
-export function placeNamer(context: PlanContext): PlaceNamer {
-  const nameOf = cellNamer(context.owners.map(({ name, kind }) => ({ owner: name, ownerKind: kind })));
-  return (letter, place, column) => nameOf(letter, cellOf(context, place), column);
 }
 
 const SEVERITIES: readonly Finding['severity'][] = ['error', 'warning', 'info'];

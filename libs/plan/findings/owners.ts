@@ -2,16 +2,17 @@ import type { Finding } from '../document.js';
 import type { Owner } from '../owners.js';
 import { compare } from '../owners.js';
 import type { Workings } from '../workings.js';
-import { finding, placeNamer } from './finding.js';
+import { finding } from './finding.js';
 
 /** What owners answered, or did not. */
 export function findingsOfOwners(workings: Workings): readonly Finding[] {
   const { context } = workings;
-  const name = placeNamer(context);
+  const name = context.cellName;
   const cell = (owner: Owner) => [name('a', { owner, municipality: owner.municipality }, 'total')];
+  const withSomething = ownersWithSomething(workings);
   return [
     ...context.owners.flatMap((owner) => {
-      const found = findingOfAnswer(owner, workings);
+      const found = findingOfAnswer(owner, withSomething.has(owner));
       return found ? [finding(found.rule, found.severity, found, { cells: cell(owner) })] : [];
     }),
     ...context.owners.filter(({ known }) => !known).map((owner) => unknownOwner(owner, cell(owner))),
@@ -19,13 +20,13 @@ export function findingsOfOwners(workings: Workings): readonly Finding[] {
   ];
 }
 
-function findingOfAnswer(owner: Owner, workings: Workings) {
+function findingOfAnswer(owner: Owner, hasSomething: boolean) {
   switch (owner.status) {
     case 'submitted':
       return undefined;
     case 'certified-zero':
     case 'not-required':
-      return hasSomething(owner, workings) ? zeroWithUnits(owner) : undefined;
+      return hasSomething ? zeroWithUnits(owner) : undefined;
     case 'carried-forward':
       return carriedForward(owner);
     case 'missing':
@@ -36,9 +37,9 @@ function findingOfAnswer(owner: Owner, workings: Workings) {
   }
 }
 
-/** Units, or a declared number, of an owner that said it has none. */
-function hasSomething(owner: Owner, { a, g }: Workings): boolean {
-  return [...a, ...g.rows].some((row) => row.owner === owner && (row.total ?? 0) > 0);
+/** Owners with units, or a declared number, whatever they said. */
+function ownersWithSomething({ a, g }: Workings): ReadonlySet<Owner> {
+  return new Set([...a, ...g.rows].filter(({ total }) => (total ?? 0) > 0).map(({ owner }) => owner));
 }
 
 function zeroWithUnits({ name }: Owner) {

@@ -3,7 +3,7 @@ import { designatedSat } from '../letters/letter-j.js';
 import { quotaOf } from '../letters/letter-h.js';
 import { addKnown } from '../totals.js';
 import type { Workings } from '../workings.js';
-import { alloggi, finding, placeName, placeNamer, unitsEn } from './finding.js';
+import { alloggi, finding, placeName, unitsEn } from './finding.js';
 
 /** Quotas of g: police and fire, indigents, transitory services. */
 export function findingsOfQuotas(workings: Workings): readonly Finding[] {
@@ -16,7 +16,7 @@ export function findingsOfQuotas(workings: Workings): readonly Finding[] {
 }
 
 function policeAboveCap({ context, ib }: Workings): readonly Finding[] {
-  const name = placeNamer(context);
+  const name = context.cellName;
   return ib
     .filter(({ percent, cap }) => percent > cap)
     .map((row) => {
@@ -35,7 +35,7 @@ function policeAboveCap({ context, ib }: Workings): readonly Finding[] {
 
 /** ALER reserves 20% per Comune and declares no excess (r.r. 4/2017, art. 13). */
 function excessNotForOwner({ context }: Workings): readonly Finding[] {
-  const name = placeNamer(context);
+  const name = context.cellName;
   return context
     .figuresOf('h')
     .filter(({ owner, figure }) => (figure.percent ?? 0) > 0 && !quotaOf(context.ruleSet.indigents, owner)?.excess)
@@ -53,7 +53,7 @@ function excessNotForOwner({ context }: Workings): readonly Finding[] {
 }
 
 function satAboveExpected({ context, g, j }: Workings): readonly Finding[] {
-  const name = placeNamer(context);
+  const name = context.cellName;
   const rowsOf = Map.groupBy(j.rows, ({ owner }) => owner);
   const expectedOf = Map.groupBy(g.rows, ({ owner }) => owner);
   return context.owners.flatMap((owner) => {

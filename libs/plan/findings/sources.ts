@@ -2,7 +2,7 @@ import type { Finding } from '../document.js';
 import type { PlanUnit, SourceStatus } from '../facts.js';
 import { compare } from '../owners.js';
 import type { Workings } from '../workings.js';
-import { alloggi, finding, placeNamer, unitsEn } from './finding.js';
+import { alloggi, finding, unitsEn } from './finding.js';
 
 const SAYS_ASSIGNABLE: ReadonlySet<string> = new Set(['VACANT_LETTABLE', 'VACANT_AS_IS']);
 
@@ -64,7 +64,7 @@ function lotUnitSaysAssignable({ context }: Workings, { unit, status }: Reported
       it: `L’alloggio ${unit.label} è in un lotto di lavori, ma la fonte lo dice assegnabile (${status.code}): resta nella lettera c.`,
       en: `Unit ${unit.label} is in a lot of works, yet the source says it is assignable (${status.code}): it stays in letter c.`,
     },
-    { units: [unit], cells: [placeNamer(context)('c', place, 'units')] },
+    { units: [unit], cells: [context.cellName('c', place, 'units')] },
   );
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from '../document.js';
 import type { Owner } from '../owners.js';
 import { addKnown } from '../totals.js';
 import type { Workings } from '../workings.js';
-import { alloggi, finding, placeNamer, unitsEn } from './finding.js';
+import { alloggi, finding, unitsEn } from './finding.js';
 
 const CLASSES = ['sap', 'sas', 'other'] as const;
 type Stock = Readonly<Record<'total' | (typeof CLASSES)[number], number>>;
@@ -10,7 +10,7 @@ type Stock = Readonly<Record<'total' | (typeof CLASSES)[number], number>>;
 /** The stock that owners counted beside the units that the register has of them at D. */
 export function findingsOfStock(workings: Workings): readonly Finding[] {
   const { context, a } = workings;
-  const name = placeNamer(context);
+  const name = context.cellName;
   const rows = Map.groupBy(a, ({ owner }) => owner);
   return context.owners.flatMap((owner) => {
     const cells = [name('a', { owner, municipality: owner.municipality }, 'total')];

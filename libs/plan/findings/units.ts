@@ -3,8 +3,8 @@ import type { Finding } from '../document.js';
 import type { PlanUnit } from '../facts.js';
 import type { Workings } from '../workings.js';
 import { isOpenInYear } from '../letters/letter-f.js';
-import { isDeclaredSame } from './counts.js';
-import { alloggi, finding, placeNamer, unitsEn } from './finding.js';
+import { declaredSame } from './counts.js';
+import { alloggi, finding, unitsEn } from './finding.js';
 
 const COLUMN_NAMES = {
   free: { it: 'liberi', en: 'free' },
@@ -26,10 +26,11 @@ export function findingsOfUnits(workings: Workings): readonly Finding[] {
 
 /** Pessina's three units are in c and e by declaration, which is another finding. */
 function inTwoLetters(workings: Workings): readonly Finding[] {
-  const name = placeNamer(workings.context);
+  const name = workings.context.cellName;
+  const declared = declaredSame(workings);
   return workings.g.rows.flatMap((row) =>
     row.overlaps
-      .filter(({ unit }) => !isDeclaredSame(workings, unit.unitId))
+      .filter(({ unit }) => !declared.has(unit.unitId))
       .map(({ unit, letters, column, leftOutOf }) => {
         const listed = letters.join(', ');
         return finding(
@@ -99,7 +100,7 @@ function assumedClass(workings: Workings): readonly Finding[] {
 
 function ofNoMunicipality(workings: Workings): readonly Finding[] {
   const { context, g } = workings;
-  const name = placeNamer(context);
+  const name = context.cellName;
   const units = context.units.filter(({ municipality, unitId }) => municipality === null && g.placed.has(unitId));
   if (units.length === 0) return [];
   const cells = g.rows

@@ -7,7 +7,8 @@ import type { PlanUnit } from '../facts.js';
  * c are the 3 of e). They carry the fact as long as they are SAP and not delivered.
  */
 export function carriedUnits(context: PlanContext, letter: FigureLetter): readonly PlanUnit[] {
-  return context.figuresOf(letter).flatMap((owned) => carriersAtD(context, owned));
+  const counts = context.figuresOf(letter).filter(({ figure }) => figure.basis === 'count');
+  return counts.flatMap((owned) => carriersAtD(context, owned));
 }
 
 /** The units that still carry one declared count at D. */
