@@ -1,5 +1,4 @@
 import type { FigureLetter } from '#declarations/domain';
-import type { OwnedFigure } from '../context.js';
 import type { Finding } from '../document.js';
 import { isPlainCount, type Figure, type FigureTable } from '../figures.js';
 import { carriersAtD } from '../letters/carried-units.js';
