@@ -3,13 +3,13 @@ import { NO_CELL } from './cells.js';
 import { bookChanges } from './counting.js';
 import { dayOf, FOREVER } from './days.js';
 import { writeUuid } from './event-ids.js';
-import { ANNULMENT } from './fact-kinds.js';
-import { F, WIDTH } from './fact-store.js';
+import { ANNULMENT, F, isRefused, rank, ranked, WIDTH } from './fact-store.js';
 import { NIL } from './nil.js';
-import { ENDS, STATES } from './outlooks.js';
+import { ENDS, STATES } from './outlook-roles.js';
 import { Profile } from './profile.js';
 import { Tails } from './tails.js';
 import type { Timelines } from './timelines.js';
+import { isUnitStream } from './unit-directory.js';
 
 /** The events of a unit's stream as this room reads them: dates and corrections. */
 interface UnitEventData extends Readonly<Record<string, unknown>> {
@@ -43,11 +43,11 @@ export class Appender {
     if (!(event.position > positions.last)) {
       throw new RangeError(`position ${event.position} does not come after ${positions.last}`);
     }
-    if (!units.isUnit(event.stream)) {
+    const known = units.ofStream(event.stream);
+    if (known === undefined && !isUnitStream(event.stream)) {
       positions.add(event.position);
       return;
     }
-    const known = units.ofStream(event.stream);
     const next = known === undefined ? 0 : store.count(known);
     if (event.revision !== next) {
       throw new RangeError(`revision ${event.revision} of ${event.stream} is not the next, ${next}`);
@@ -66,13 +66,11 @@ export class Appender {
 
   #read(event: StoredEvent, data: UnitEventData): void {
     const fact = this.#fact;
-    const { kind, value } = this.timelines.kinds.read(event.type, data);
+    this.timelines.kinds.read(event.type, data, fact);
     fact[F.day] = dayOf(data.effectiveOn);
     fact[F.annulledAt] = 0;
-    fact[F.kind] = kind;
-    fact[F.value] = value;
     fact[F.revision] = event.revision;
-    fact[F.rank] = event.revision;
+    fact[F.rank] = ranked(event.revision, false);
     writeUuid(event.id, fact, F.id);
   }
 
@@ -109,7 +107,10 @@ export class Appender {
     const groupBefore = tails.group(unit);
     tails.restore(unit, fold);
     const cellBefore = store.lastCell(unit);
-    if (timelines.refusal(fact, 0) !== null) timelines.refusedUntil.set(unit, FOREVER);
+    if (timelines.refusal(fact, 0) !== null) {
+      timelines.refusedUntil.set(unit, FOREVER);
+      fact[F.rank] = ranked(fact[F.revision]!, true);
+    }
     const step = timelines.step(fact, 0);
     const cell = step.inert ? cellBefore : cells.code(fold.shape, fold.slots);
     const release = kind.release === ENDS ? NIL : tails.releaseDay(unit);
@@ -132,44 +133,77 @@ export class Appender {
     const fact = this.#fact;
     const facts = this.timelines.facts(unit);
     const count = store.count(unit);
-    this.#before.read(facts, count);
-    if (data.replaces !== undefined) fact[F.rank] = rankOf(facts, count, data.replaces) ?? fact[F.rank]!;
-    if (fact[F.kind] === ANNULMENT) this.#annul(unit, facts, count, data.target ?? '');
+    if (data.replaces !== undefined) fact[F.rank] = this.#rankOf(facts, count, data.replaces);
+    const target = fact[F.kind] === ANNULMENT ? find(facts, count, data.target ?? '') : undefined;
     const place = placeOf(facts, count, fact);
+    const first = Math.min(place, target ?? place);
+    const start = this.#reachOf(facts, first);
+    this.#before.read(facts, count, start);
+    if (fact[F.kind] === ANNULMENT) this.#annul(unit, facts, target, data.target ?? '');
     facts.copyWithin((place + 1) * WIDTH, place * WIDTH, count * WIDTH);
     facts.set(fact, place * WIDTH);
     store.extend(unit);
-    this.#foldAgain(unit, facts, count + 1);
+    this.#foldFrom(unit, facts, count + 1, first);
     store.scatter(unit, facts);
-    this.#after.read(facts, count + 1);
+    this.#after.read(facts, count + 1, start);
     bookChanges(groups, movements, fact[F.ordinal]!, unit, this.#before, this.#after);
     this.#saveTail(unit);
   }
 
-  #annul(unit: number, facts: Int32Array, count: number, target: string): void {
-    const at = find(facts, count, target);
-    const ordinal = this.#fact[F.ordinal]!;
-    if (at === undefined) this.#annulledAhead.set(`${unit}/${target}`, ordinal);
-    else if (facts[at + F.annulledAt] === 0) facts[at + F.annulledAt] = ordinal;
+  #rankOf(facts: Int32Array, count: number, replaced: string): number {
+    const index = find(facts, count, replaced);
+    return index === undefined ? this.#fact[F.rank]! : ranked(rank(facts, index * WIDTH), false);
   }
 
-  /** Folds a unit's facts, all known, and writes down the cell and the horizon of each. */
-  #foldAgain(unit: number, facts: Int32Array, count: number): void {
+  #annul(unit: number, facts: Int32Array, target: number | undefined, id: string): void {
+    const ordinal = this.#fact[F.ordinal]!;
+    if (target === undefined) this.#annulledAhead.set(`${unit}/${id}`, ordinal);
+    else if (facts[target * WIDTH + F.annulledAt] === 0) facts[target * WIDTH + F.annulledAt] = ordinal;
+  }
+
+  /**
+   * Index of the first fact whose counting a change at `first` can touch: statements are read back to where their
+   * tenancy or works began, movements are counted where the unit stood at the end of their day.
+   */
+  #reachOf(facts: Int32Array, first: number): number {
+    let release = first;
+    let works = first;
+    for (let i = first - 1; i >= 0 && (release === first || works === first); i--) {
+      const at = i * WIDTH;
+      if (facts[at + F.annulledAt] !== 0 || facts[at + F.kind] === ANNULMENT) continue;
+      const kind = this.timelines.kinds.kind(facts[at + F.kind]!);
+      if (release === first && kind.release === ENDS) release = i;
+      if (works === first && kind.works === ENDS) works = i;
+    }
+    if (release === first || works === first) return 0;
+    let start = Math.min(release, works);
+    while (start > 0 && facts[(start - 1) * WIDTH + F.day] === facts[start * WIDTH + F.day]) start--;
+    return start;
+  }
+
+  /** Folds a unit's facts, all known, and writes down the cell and the horizon of each from `first` on. */
+  #foldFrom(unit: number, facts: Int32Array, count: number, first: number): void {
     const { timelines } = this;
     const { fold } = timelines;
-    let horizon = 0;
-    let cell = NO_CELL;
     let refused = false;
     fold.reset();
-    for (let at = 0; at < count * WIDTH; at += WIDTH) {
-      if (facts[at + F.kind] !== ANNULMENT) {
-        horizon = Math.max(horizon, facts[at + F.ordinal]!, facts[at + F.annulledAt]!);
-        if (facts[at + F.annulledAt] === 0) {
-          refused = timelines.refusal(facts, at) !== null || refused;
-          if (!timelines.step(facts, at).inert) cell = timelines.cells.code(fold.shape, fold.slots);
-          this.#standsIn(unit, cell);
-        }
-      }
+    for (let at = 0; at < first * WIDTH; at += WIDTH) {
+      refused ||= isRefused(facts, at);
+      if (facts[at + F.annulledAt] === 0 && facts[at + F.kind] !== ANNULMENT) timelines.step(facts, at);
+    }
+    const last = (first - 1) * WIDTH;
+    let horizon = first === 0 ? 0 : facts[last + F.horizon]!;
+    let cell = first === 0 ? NO_CELL : facts[last + F.cell]!;
+    for (let at = first * WIDTH; at < count * WIDTH; at += WIDTH) {
+      const isFact = facts[at + F.kind] !== ANNULMENT;
+      if (isFact) horizon = Math.max(horizon, facts[at + F.ordinal]!, facts[at + F.annulledAt]!);
+      if (isFact && facts[at + F.annulledAt] === 0) {
+        const refusal = timelines.refusal(facts, at);
+        facts[at + F.rank] = ranked(rank(facts, at), refusal !== null);
+        if (!timelines.step(facts, at).inert) cell = timelines.cells.code(fold.shape, fold.slots);
+        this.#standsIn(unit, cell);
+      } else facts[at + F.rank] = ranked(rank(facts, at), false);
+      refused ||= isRefused(facts, at);
       facts[at + F.cell] = cell;
       facts[at + F.horizon] = horizon;
     }
@@ -197,26 +231,23 @@ function placeOf(facts: Int32Array, count: number, fact: Int32Array): number {
 
 function comesAfter(facts: Int32Array, at: number, fact: Int32Array): boolean {
   const days = facts[at + F.day]! - fact[F.day]!;
-  return days > 0 || (days === 0 && facts[at + F.rank]! > fact[F.rank]!);
-}
-
-function rankOf(facts: Int32Array, count: number, id: string): number | undefined {
-  const at = find(facts, count, id);
-  return at === undefined ? undefined : facts[at + F.rank]!;
+  return days > 0 || (days === 0 && rank(facts, at) > rank(fact, 0));
 }
 
 const wanted = new Int32Array(4);
 
+/** Index of the event with the id. */
 function find(facts: Int32Array, count: number, id: string): number | undefined {
   writeUuid(id, wanted, 0);
-  for (let at = 0; at < count * WIDTH; at += WIDTH) {
+  for (let i = 0; i < count; i++) {
+    const at = i * WIDTH + F.id;
     if (
-      facts[at + F.id] === wanted[0] &&
-      facts[at + F.id + 1] === wanted[1] &&
-      facts[at + F.id + 2] === wanted[2] &&
-      facts[at + F.id + 3] === wanted[3]
+      facts[at] === wanted[0] &&
+      facts[at + 1] === wanted[1] &&
+      facts[at + 2] === wanted[2] &&
+      facts[at + 3] === wanted[3]
     ) {
-      return at;
+      return i;
     }
   }
   return undefined;

@@ -1,4 +1,3 @@
-import { NO_GROUP } from './groups.js';
 import type { Groups } from './groups.js';
 import type { MovementBook } from './movement-book.js';
 import type { Profile } from './profile.js';
@@ -13,7 +12,7 @@ export function bookChanges(
   before: Profile,
   after: Profile,
 ): void {
-  eachMove(before.steps, after.steps, NO_GROUP, (day, from, to) => groups.move(ordinal, day, from, to));
+  eachMove(before.steps, after.steps, (day, from, to) => groups.move(ordinal, day, from, to));
   eachMissing(before.movements, after.movements, (day, key) => book.note(ordinal, day, key, unit, -1));
   eachMissing(after.movements, before.movements, (day, key) => book.note(ordinal, day, key, unit, 1));
 }

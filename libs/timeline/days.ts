@@ -18,6 +18,18 @@ export function dayOf(date: CivilDate): number {
   );
 }
 
+/** The year of a day, by the arithmetic of {@link dayOf} turned round (Howard Hinnant, civil_from_days). */
+export function yearOfDay(day: number): number {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  return yearOfEra + era * 400 + (dayOfYear >= 306 ? 1 : 0);
+}
+
 export function dateOf(day: number): CivilDate {
   let date = dates.get(day);
   if (date === undefined) {

@@ -12,12 +12,13 @@ export function readUuid(from: Int32Array, at: number): string {
   return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
 }
 
+/** By character code, the value of a hexadecimal digit. */
+const DIGITS = Int8Array.from({ length: 128 }, (_, code) =>
+  Math.max('0123456789abcdef'.indexOf(String.fromCharCode(code)), 0),
+);
+
 function hex(text: string, from: number, to: number): number {
   let value = 0;
-  for (let i = from; i < to; i++) {
-    const char = text.charCodeAt(i);
-    // '0' to '9' are 48 to 57, 'a' to 'f' 97 to 102.
-    value = (value << 4) | (char <= 57 ? char - 48 : char - 87);
-  }
+  for (let i = from; i < to; i++) value = (value << 4) | DIGITS[text.charCodeAt(i) & 127]!;
   return value;
 }

@@ -1,14 +1,12 @@
 import type { StoredUnitFact, UnitFact } from '#units/domain';
 import { EVENT_ANNULLED } from '#temporal';
 import { FACT_FIELDS, type Carried } from './fact-fields.js';
-import { outlookRole, type OutlookRole } from './outlooks.js';
+import { outlookRole, type OutlookRole } from './outlook-roles.js';
+import { ANNULMENT, F } from './fact-store.js';
 import { Mark } from './marks.js';
 import { SLOT } from './shapes.js';
 import { TupleTable } from './tuples.js';
 import type { Values } from './values.js';
-
-/** Code of the kind of annulments: they are kept among a unit's facts, and are none. */
-export const ANNULMENT = 0;
 
 /** Sources of values in a fold's step: a slot of the state before, a slot offered by the fact, its day, its revision. */
 export const FROM_FACT = 32;
@@ -36,13 +34,6 @@ export interface FactKind {
   fact(valueFor: (slot: number, field: string) => unknown, revision: number): StoredUnitFact;
 }
 
-/** A fact as the index keeps it. */
-export interface ReadFact {
-  readonly kind: number;
-  /** The one value it carries, or the code of the tuple of them. */
-  readonly value: number;
-}
-
 interface FieldsOfType {
   readonly decides: readonly string[];
   readonly carries: readonly (readonly [field: string, carried: Carried])[];
@@ -66,9 +57,16 @@ export class FactKinds {
     return this.#kinds[code]!;
   }
 
-  /** @throws TypeError when the type is none of a unit's events */
-  read(type: string, data: Readonly<Record<string, unknown>>): ReadFact {
-    if (type === EVENT_ANNULLED) return { kind: ANNULMENT, value: 0 };
+  /**
+   * Writes down the kind of a fact and the one value it carries, or the code of the tuple of them.
+   * @throws TypeError when the type is none of a unit's events
+   */
+  read(type: string, data: Readonly<Record<string, unknown>>, into: Int32Array): void {
+    if (type === EVENT_ANNULLED) {
+      into[F.kind] = ANNULMENT;
+      into[F.value] = 0;
+      return;
+    }
     const fields = this.#types.get(type);
     if (!fields) throw new TypeError(`not an event of a unit: ${type}`);
     const key = variantKey(fields, data);
@@ -77,7 +75,8 @@ export class FactKinds {
       kind = this.#newKind(type as UnitFact['type'], fields, data);
       fields.variants.set(key, kind);
     }
-    return { kind: kind.code, value: this.#pack(type, fields, data) };
+    into[F.value] = this.#pack(type, fields, data);
+    into[F.kind] = kind.code;
   }
 
   /** Spreads a fact's packed value over the slots that it is for. */

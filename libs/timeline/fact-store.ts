@@ -9,6 +9,7 @@ export const F = {
   kind: 3,
   value: 4,
   revision: 5,
+  /** Its rank among its day's facts, and whether the guards refuse it where it stands: see {@link ranked}. */
   rank: 6,
   /** Cell (see cells.ts) after this fact, knowing everything. */
   cell: 7,
@@ -17,8 +18,24 @@ export const F = {
   id: 9,
 } as const;
 
+/** Code of the kind of annulments: they are kept among a unit's facts, and are none. */
+export const ANNULMENT = 0;
+
 /** Integers a fact. */
 export const WIDTH = 13;
+
+/** The integer that holds a fact's rank and, in its last bit, whether the guards refuse it where it stands. */
+export function ranked(rank: number, refused: boolean): number {
+  return rank * 2 + (refused ? 1 : 0);
+}
+
+export function rank(facts: Int32Array, at: number): number {
+  return facts[at + F.rank]! >> 1;
+}
+
+export function isRefused(facts: Int32Array, at: number): boolean {
+  return (facts[at + F.rank]! & 1) === 1;
+}
 
 /** Facts a block. */
 export const BLOCK = 8;

@@ -2,7 +2,7 @@ import type { UnitState } from '#units/domain';
 import { AmbitoCounts, NOWHERE } from './ambito-counts.js';
 import { NO_CELL, type Cells } from './cells.js';
 import { grown } from './columns.js';
-import { dateOf } from './days.js';
+import { yearOfDay } from './days.js';
 import { Interner } from './interner.js';
 import { NIL } from './nil.js';
 import type { GroupKey } from './queries.js';
@@ -116,7 +116,7 @@ export class Groups {
   }
 
   #place(cell: number): number {
-    this.#placeOfCell = grown(this.#placeOfCell, cell + 1);
+    if (cell >= this.#placeOfCell.length) this.#placeOfCell = grown(this.#placeOfCell, cell + 1);
     const known = this.#placeOfCell[cell]!;
     if (known !== 0) return known - 1;
     const { cells } = this;
@@ -149,8 +149,4 @@ export class Groups {
   #ambitoOf(group: number): number | undefined {
     return group === NO_GROUP ? undefined : this.#places.at(this.#groups.at(group, 0), GROUP.ambito);
   }
-}
-
-function yearOfDay(day: number): number {
-  return Number(dateOf(day).slice(0, 4));
 }

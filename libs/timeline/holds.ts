@@ -1,5 +1,4 @@
-import { ANNULMENT } from './fact-kinds.js';
-import { F } from './fact-store.js';
+import { ANNULMENT, F } from './fact-store.js';
 
 /** Whether a fact is known and not annulled at an ordinal. */
 export function holds(facts: Int32Array, at: number, known: number): boolean {

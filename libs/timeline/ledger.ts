@@ -43,11 +43,11 @@ export class Ledger {
     const index = last >= 0 && this.pages[last]!.number === number ? last : this.from(day);
     let page = this.pages[index];
     if (page?.number !== number) {
-      page = { number, entries: new Int32Array(4 * ENTRY), size: 0 };
+      page = { number, entries: new Int32Array(8 * ENTRY), size: 0 };
       this.pages.splice(index, 0, page);
     }
     const at = page.size++ * ENTRY;
-    page.entries = grown(page.entries, at + ENTRY);
+    if (at + ENTRY > page.entries.length) page.entries = grown(page.entries, at + ENTRY);
     page.entries[at] = ordinal;
     page.entries[at + 1] = day;
     page.entries[at + 2] = a;

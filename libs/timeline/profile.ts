@@ -1,6 +1,6 @@
 import { NO_CELL, type Cells } from './cells.js';
-import { ANNULMENT, type FactKind, type FactKinds } from './fact-kinds.js';
-import { F, WIDTH } from './fact-store.js';
+import type { FactKind, FactKinds } from './fact-kinds.js';
+import { ANNULMENT, F, WIDTH } from './fact-store.js';
 import type { Groups } from './groups.js';
 import type { MovementBook } from './movement-book.js';
 import { Stretches } from './outlooks.js';
@@ -27,12 +27,15 @@ export class Profile {
     private readonly book: MovementBook,
   ) {}
 
-  /** Makes this the profile of a unit, from its facts with their cells. */
-  read(facts: Int32Array, count: number): void {
+  /**
+   * Makes this the profile of a unit from its facts with their cells, from the fact `start` on. Where that is amid a
+   * tenancy or works, what was stated before it is not seen.
+   */
+  read(facts: Int32Array, count: number, start: number): void {
     this.#clear();
     let day = NaN;
-    let cell = NO_CELL;
-    for (let at = 0; at < count * WIDTH; at += WIDTH) {
+    let cell = start === 0 ? NO_CELL : facts[(start - 1) * WIDTH + F.cell]!;
+    for (let at = start * WIDTH; at < count * WIDTH; at += WIDTH) {
       if (facts[at + F.annulledAt] !== 0 || facts[at + F.kind] === ANNULMENT) continue;
       if (facts[at + F.day] !== day) this.#endDay(day, cell);
       day = facts[at + F.day]!;

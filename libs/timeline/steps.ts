@@ -12,26 +12,20 @@ export class Steps {
 
   push(day: number, group: number): void {
     const size = ++this.size;
-    this.days = grown(this.days, size);
-    this.groups = grown(this.groups, size);
+    if (size > this.days.length) {
+      this.days = grown(this.days, size);
+      this.groups = grown(this.groups, size);
+    }
     this.days[size - 1] = day;
     this.groups[size - 1] = group;
   }
 }
 
-/**
- * The moves that make one timeline of another.
- * @param start the group before the first step of either
- */
-export function eachMove(
-  before: Steps,
-  after: Steps,
-  start: number,
-  move: (day: number, from: number, to: number) => void,
-): void {
+/** The moves that make one timeline of another; before the first step of either they are taken to be alike. */
+export function eachMove(before: Steps, after: Steps, move: (day: number, from: number, to: number) => void): void {
   // While `was` and `is` differ, a move from the one to the other is in force; where the pair changes it is undone.
-  let was = start;
-  let is = start;
+  let was = 0;
+  let is = 0;
   for (let i = 0, j = 0; i < before.size || j < after.size;) {
     const dayBefore = i < before.size ? before.days[i]! : Infinity;
     const dayAfter = j < after.size ? after.days[j]! : Infinity;

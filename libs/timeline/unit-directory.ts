@@ -2,7 +2,12 @@ import { grown } from './columns.js';
 import { Interner } from './interner.js';
 import { NIL } from './nil.js';
 
-const STREAM = /^unit-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const STREAM = /^unit-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a stream is a unit's: `unit-{uuid}`. */
+export function isUnitStream(stream: string): boolean {
+  return STREAM.test(stream);
+}
 
 /** The units by stream and by Ambito, numbered in the order of the log. */
 export class UnitDirectory {
@@ -13,11 +18,6 @@ export class UnitDirectory {
 
   get size(): number {
     return this.#streams.size;
-  }
-
-  /** Whether a stream is a unit's: `unit-{uuid}`. */
-  isUnit(stream: string): boolean {
-    return stream.startsWith('unit-') && (this.#streams.find(stream) !== undefined || STREAM.test(stream));
   }
 
   ofStream(stream: string): number | undefined {
