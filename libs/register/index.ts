@@ -6,7 +6,6 @@ export * from './names.js';
 export * from './queries.js';
 export { planDate, PlanReader } from './plan-reader.js';
 export { Register, type OpenOptions } from './register.js';
-export { intakePortOf } from './intake-port.js';
 export { RegisterModule } from './register.module.js';
 export { UnitReader } from './unit-reader.js';
 export type { RegisterViews } from './views.js';

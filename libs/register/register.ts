@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CommandBus } from '@nestjs/cqrs';
 import {
   exportHistory,
   parseHistory,
@@ -11,6 +12,7 @@ import {
   type Head,
   type Position,
 } from '#event-store';
+import { portOfViews, type RegisterPort } from '#intake';
 import { AuditTrail, Projector, SqliteReadStore, type ReadStore } from '#read-store';
 import { Recorder } from '#recording';
 import { UnitDesk } from '#units/commands';
@@ -100,6 +102,11 @@ export class Register {
       await store.close();
       throw error;
     }
+  }
+
+  /** The register as an import meets it. */
+  intakePort(commands: CommandBus): RegisterPort {
+    return portOfViews({ store: this.store, views: this.views, execute: (command) => commands.execute(command) });
   }
 
   /** Copies the register as it is now into a new file, while it goes on being written. @throws StoreUnavailable */
