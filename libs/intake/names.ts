@@ -1,20 +1,13 @@
-/**
- * A name as it is compared: case, spaces, apostrophes and dashes do not count; nothing else is forgiven. Any other
- * difference needs a spelling that somebody declared.
- */
-export function comparableName(name: string): string {
-  return name
-    .normalize('NFC')
-    .toLocaleLowerCase('it')
-    .replaceAll(/['’‘`´ʼ\-‐‑‒–—−\s]+/g, ' ')
-    .trim();
-}
+import { comparable, editDistance } from '#directory';
+
+/** A name or a label as it is compared, by the register's own rule: nothing that it does not forgive is forgiven here. */
+export const comparableName = comparable;
 
 /** The names nearest to a text, nearest first: suggestions for a person, never an answer. */
 export function nearestNames(text: string, names: readonly string[], most = 3): string[] {
-  const wanted = comparableName(text);
+  const wanted = comparable(text);
   return [...new Set(names)]
-    .map((name) => ({ name, distance: distanceToName(wanted, comparableName(name)) }))
+    .map((name) => ({ name, distance: distanceToName(wanted, comparable(name)) }))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, most)
     .map(({ name }) => name);
@@ -24,18 +17,4 @@ export function nearestNames(text: string, names: readonly string[], most = 3): 
 function distanceToName(wanted: string, name: string): number {
   if (wanted !== '' && name !== '' && (name.startsWith(wanted) || wanted.startsWith(name))) return 0.5;
   return editDistance(wanted, name);
-}
-
-/** Levenshtein's: insertions, deletions and substitutions of characters. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(previous[j]! + 1, row[j - 1]! + 1, substitution));
-    }
-    previous = row;
-  }
-  return previous[b.length]!;
 }

@@ -1,4 +1,4 @@
-import { integer, optionalInteger, text, type Columns } from '../table.js';
+import { integer, optionalInteger, optionalText, text, type Columns } from '../table.js';
 
 /**
  * The tables of an Ambito's annual plan as the owners of the Ambito Cremonese supply them. The version in the id changes
@@ -26,7 +26,7 @@ export const CREMONA_ANNUAL_PLAN = {
     'annex-b-vacant-and-as-is': {
       owner_type: text(),
       unit_id: text(100),
-      owner_code: text(100),
+      owner_code: optionalText(100),
       municipality: text(),
       state_as_printed: text(),
     },
@@ -35,9 +35,9 @@ export const CREMONA_ANNUAL_PLAN = {
       owner_type: text(),
       lot: text(100),
       unit_id: text(100),
-      owner_code: text(100),
+      owner_code: optionalText(100),
       municipality: text(),
-      vacancy_type_as_printed: text(250),
+      vacancy_type_as_printed: optionalText(250),
     },
     /** Letter h: the excess over 20%. */
     'h-indigent-threshold': { municipality: text(), percent_over_20: integer(100) },

@@ -1,0 +1,11 @@
+/** Owners' files in: see run-intake.ts for what an import promises. */
+export * from './run-intake.js';
+export * from './report.js';
+export * from './report-text.js';
+export * from './register-port.js';
+export * from './port-of-views.js';
+export type { ChangeKind } from './changes.js';
+export type { ChangeOutcome } from './execute.js';
+export type { FileRead } from './folder.js';
+export { BadManifest } from './manifest.js';
+export type { Place, RowReport, Severity } from './row-report.js';
