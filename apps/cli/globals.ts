@@ -33,7 +33,13 @@ export function addGlobals(program: Command, language: Language): void {
     )
     .addOption(option('--lang <it|en>', 'lingua (REGISTRO_LANG)', 'language (REGISTRO_LANG)').choices(LANGUAGES))
     .addOption(
-      option('--format <f>', 'table, json o csv', 'table, json or csv').choices(FORMATS).default('table', 'table'),
+      option(
+        '--format <f>',
+        'come scrivere la risposta; table se non detto',
+        'how to write the answer; table when not said',
+      )
+        .choices(FORMATS)
+        .default('table', 'table'),
     )
     .addOption(
       option(

@@ -1,4 +1,4 @@
-import type { Command, HelpConfiguration } from 'commander';
+import type { Command, HelpConfiguration, Option } from 'commander';
 import type { Language } from '#wording';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -18,15 +18,22 @@ export function saidAfterId(command: Command): Command {
   return command;
 }
 
+/** Options of a subject that its verbs take too. Others of the same subject are about the subject alone. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  plan: ['--ambito', '--year'],
+  declaration: ['--ambito', '--year', '--owner'],
+};
+
 /** Commander's help in the reader's language. */
 export function helpIn(language: Language): HelpConfiguration {
   return {
     showGlobalOptions: true,
     helpWidth: 100,
-    commandUsage: (command) => usageOf(command),
+    commandUsage: usageOf,
+    optionDescription: descriptionOf,
+    subcommandTerm: termOf,
+    visibleGlobalOptions: sharedOptions,
     ...(language === 'it' && { styleTitle: (title: string) => TITLES[title] ?? title }),
-    subcommandTerm: (command) =>
-      afterId.has(command) ? `<id> ${command.name()}` : `${command.name()} ${command.usage()}`,
   };
 }
 
@@ -34,5 +41,35 @@ function usageOf(command: Command): string {
   const names: string[] = [];
   for (let ancestor = command.parent; ancestor; ancestor = ancestor.parent) names.unshift(ancestor.name());
   if (!afterId.has(command)) return [...names, command.name(), command.usage()].join(' ');
-  return [...names, '<id>', command.name(), command.usage().replace(/ ?<id>/, '')].join(' ');
+  return [...names, '<id>', command.name(), withoutId(command)].join(' ');
+}
+
+function termOf(command: Command): string {
+  if (afterId.has(command)) return `<id> ${command.name()}`;
+  const ofArguments = command.registeredArguments.map((argument) =>
+    argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+  );
+  return [command.name(), ...ofArguments].join(' ');
+}
+
+/** What follows the verb: the id has been said before it. */
+function withoutId(command: Command): string {
+  return command
+    .usage()
+    .replace('<id> ', '')
+    .replace(/ ?<id>$/, '');
+}
+
+function descriptionOf({ description, argChoices }: Option): string {
+  return argChoices ? `${description} (${argChoices.join(' | ')})` : description;
+}
+
+function sharedOptions(command: Command): Option[] {
+  const shared: Option[] = [];
+  for (let ancestor = command.parent; ancestor; ancestor = ancestor.parent) {
+    const names = SHARED[ancestor.name()];
+    const isRoot = ancestor.parent === null;
+    shared.push(...ancestor.options.filter((option) => isRoot || names?.includes(option.long ?? '')));
+  }
+  return shared;
 }

@@ -1,14 +1,23 @@
 import { ComparePlans } from '#register';
+import { both } from '#wording';
 import type { DiffOptions } from '../commands/plan.js';
 import type { Globals } from '../globals.js';
 import { comparisonAnswer } from '../render/comparison.js';
 import { print, withRegister } from '../session.js';
-import type { ExitCode, Shell } from '../shell.js';
+import { BadCall, type ExitCode, type Shell } from '../shell.js';
 import { planCoordinates } from './plan.js';
 
 /** What moved between two coordinates of a plan, and the events that moved it. */
 export async function planDiff(shell: Shell, globals: Globals, options: DiffOptions): Promise<ExitCode> {
   const { ambito, year } = options;
+  if ((options.validAt ?? options.knownAt ?? options.ruleSet) !== undefined) {
+    throw new BadCall(
+      both(
+        'Due coordinate: --from-valid-at, --from-known-at, --to-valid-at, --to-known-at, …',
+        'Two coordinates: --from-valid-at, --from-known-at, --to-valid-at, --to-known-at, …',
+      ),
+    );
+  }
   const from = planCoordinates({
     ambito,
     year,

@@ -33,6 +33,7 @@ export function addDeclarations(program: Command, cli: Cli): void {
   const declaration = keyed(
     program
       .command('declaration')
+      .helpCommand(false)
       .usage('--ambito <id> --year <yyyy> --owner <x> [verb] [options]')
       .description(
         cli.say('la dichiarazione di un proprietario per un anno', 'the declaration of an owner for a year'),

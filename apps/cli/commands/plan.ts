@@ -17,6 +17,10 @@ export interface PlanOptions extends CoordinateOptions {
 export interface DiffOptions {
   readonly ambito: string;
   readonly year: number;
+  /** Of the plan alone: a comparison has two of each. */
+  readonly validAt?: string;
+  readonly knownAt?: string;
+  readonly ruleSet?: string;
   readonly fromValidAt?: string;
   readonly fromKnownAt?: string;
   readonly fromRuleSet?: string;
@@ -29,6 +33,7 @@ export function addPlan(program: Command, cli: Cli): void {
   const plan = addCoordinates(
     program
       .command('plan')
+      .helpCommand(false)
       .usage('[diff] --ambito <id> --year <yyyy> [options]')
       .description(
         cli.say(

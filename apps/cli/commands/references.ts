@@ -36,7 +36,11 @@ export function addReferences(program: Command, cli: Cli): void {
         (await import('../actions/references.js')).listReferences(shell, globals, name, options),
       ),
     );
-    addReference(program.command(name).usage('<id> [verb] [options]').description(cli.say(it, en)), cli, name);
+    addReference(
+      program.command(name).helpCommand(false).usage('<id> [verb] [options]').description(cli.say(it, en)),
+      cli,
+      name,
+    );
   }
 }
 

@@ -44,6 +44,7 @@ export interface AnnulOptions {
 export function addUnit(program: Command, cli: Cli): void {
   const unit = program
     .command('unit')
+    .helpCommand(false)
     .usage('<id> [verb] [options]')
     .description(
       cli.say(

@@ -9,6 +9,7 @@ export type Format = (typeof FORMATS)[number];
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly lines: readonly string[] }
+  | { readonly kind: 'verbatim'; readonly lines: readonly string[] }
   | { readonly kind: 'table'; readonly table: Table };
 
 /** What a command answers, in every format that can be asked for. */
@@ -50,6 +51,8 @@ function blockLines(block: Block, language: Language): string[] {
       return [block.text.toUpperCase(), '═'.repeat(Math.min(block.text.length, WIDTH))];
     case 'text':
       return block.lines.flatMap((line) => wrap(line, WIDTH));
+    case 'verbatim':
+      return [...block.lines];
     case 'table':
       return [
         ...(block.table.title === '' ? [] : wrap(block.table.title, WIDTH)),
