@@ -9,3 +9,7 @@ export type { ChangeOutcome } from './execute.js';
 export type { FileRead } from './folder.js';
 export { BadManifest } from './manifest.js';
 export type { Place, RowReport, Severity } from './row-report.js';
+/** For files of rows that are no yearly folder. */
+export { readCsv } from './csv.js';
+export { optionalText, readTable, text, type TableRow } from './table.js';
+export { RowReports } from './row-report.js';

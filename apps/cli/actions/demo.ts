@@ -29,7 +29,7 @@ export async function demo(shell: Shell, globals: Globals): Promise<ExitCode> {
     const { queries, register } = session;
     const report = await intake(session, exampleFolder(), { actor: own.actor, acceptWarnings: true });
     if (report.status !== 'applied') {
-      print(shell, own, importAnswer(report, [], shell.language));
+      print(shell, own, importAnswer(report, shell.language));
       return 1;
     }
     const coordinates = { ambito: AMBITO, year: YEAR };

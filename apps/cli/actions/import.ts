@@ -1,6 +1,5 @@
-import { changeCounts, runIntake, type IntakeReport } from '#intake';
+import { runIntake, type IntakeReport } from '#intake';
 
-import { intakePortOf } from '#register';
 import { both } from '#wording';
 import type { ImportOptions } from '../commands/import.js';
 import type { Globals } from '../globals.js';
@@ -21,7 +20,7 @@ export async function importFolder(
   const actor = dryRun ? 'dry-run' : requireActor(shell, globals);
   return withRegister(shell, globals, dryRun ? 'read' : 'write', 'import', async (session) => {
     const report = await intake(session, folder, { ...options, actor });
-    print(shell, globals, importAnswer(report, changeCounts(report.changes), shell.language));
+    print(shell, globals, importAnswer(report, shell.language));
     return exitCodeOf(report);
   });
 }
@@ -36,7 +35,7 @@ export async function intake(
   let progress = '';
   const doing = () => both(`Importo ${folder}${progress}`, `Importing ${folder}${progress}`);
   return withProgress(shell, doing, () =>
-    runIntake(folder, intakePortOf(register, commands), {
+    runIntake(folder, register.intakePort(commands), {
       actor,
       dryRun: dryRun ?? false,
       acceptWarnings: acceptWarnings ?? false,
