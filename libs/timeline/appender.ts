@@ -7,9 +7,7 @@ import { ANNULMENT, F, isRefused, rank, ranked, WIDTH } from './fact-store.js';
 import { NIL } from './nil.js';
 import { ENDS, STATES } from './outlook-roles.js';
 import { Profile } from './profile.js';
-import { Tails } from './tails.js';
 import type { Timelines } from './timelines.js';
-import { isUnitStream } from './unit-directory.js';
 
 /** The events of a unit's stream as this room reads them: dates and corrections. */
 interface UnitEventData extends Readonly<Record<string, unknown>> {
@@ -23,7 +21,6 @@ interface UnitEventData extends Readonly<Record<string, unknown>> {
  * after them; any other has its unit folded again, and what that changes is booked.
  */
 export class Appender {
-  readonly #tails = new Tails();
   readonly #before: Profile;
   readonly #after: Profile;
   /** Ordinals of annulments whose target is not in its stream (yet), by unit and target. */
@@ -43,18 +40,18 @@ export class Appender {
     if (!(event.position > positions.last)) {
       throw new RangeError(`position ${event.position} does not come after ${positions.last}`);
     }
-    const known = units.ofStream(event.stream);
-    if (known === undefined && !isUnitStream(event.stream)) {
+    const unit = units.ofStream(event.stream);
+    if (unit === undefined) {
       positions.add(event.position);
       return;
     }
-    const next = known === undefined ? 0 : store.count(known);
+    const next = unit === units.size ? 0 : store.count(unit);
     if (event.revision !== next) {
       throw new RangeError(`revision ${event.revision} of ${event.stream} is not the next, ${next}`);
     }
     const data = event.data as UnitEventData;
     this.#read(event, data);
-    const unit = known ?? this.#addUnit(event.stream);
+    if (unit === units.size) this.#addUnit(unit);
     this.#fact[F.ordinal] = positions.add(event.position);
     if (this.#annulledAhead.size > 0 && this.#annulledAhead.has(`${unit}/${event.id}`)) {
       this.#fact[F.annulledAt] = this.#fact[F.ordinal]!;
@@ -71,14 +68,13 @@ export class Appender {
     fact[F.annulledAt] = 0;
     fact[F.revision] = event.revision;
     fact[F.rank] = ranked(event.revision, false);
-    writeUuid(event.id, fact, F.id);
+    if (!writeUuid(event.id, 0, fact, F.id)) throw new TypeError(`not the id of an event: ${event.id}`);
   }
 
-  #addUnit(stream: string): number {
-    const unit = this.timelines.units.add(stream);
+  #addUnit(unit: number): void {
+    this.timelines.units.add();
     this.timelines.store.addUnit();
-    this.#tails.add(unit);
-    return unit;
+    this.timelines.tails.add(unit);
   }
 
   #remember(unit: number, type: string): void {
@@ -101,7 +97,7 @@ export class Appender {
     const { timelines } = this;
     const fact = this.#fact;
     const { fold, cells, groups, store } = timelines;
-    const tails = this.#tails;
+    const { tails } = timelines;
     const kind = timelines.kinds.kind(fact[F.kind]!);
     const ordinal = fact[F.ordinal]!;
     const groupBefore = tails.group(unit);
@@ -214,7 +210,13 @@ export class Appender {
   #saveTail(unit: number): void {
     const { steps, release, works } = this.#after;
     const group = steps.size === 0 ? 0 : steps.groups[steps.size - 1]!;
-    this.#tails.save(unit, this.timelines.fold, group, release.stated(release.current), works.stated(works.current));
+    this.timelines.tails.save(
+      unit,
+      this.timelines.fold,
+      group,
+      release.stated(release.current),
+      works.stated(works.current),
+    );
   }
 
   #standsIn(unit: number, cell: number): void {
@@ -238,7 +240,7 @@ const wanted = new Int32Array(4);
 
 /** Index of the event with the id. */
 function find(facts: Int32Array, count: number, id: string): number | undefined {
-  writeUuid(id, wanted, 0);
+  if (!writeUuid(id, 0, wanted, 0)) return undefined;
   for (let i = 0; i < count; i++) {
     const at = i * WIDTH + F.id;
     if (

@@ -1,24 +1,41 @@
-/** Writes a UUID, in lowercase, as four integers. */
-export function writeUuid(uuid: string, into: Int32Array, at: number): void {
-  into[at] = hex(uuid, 0, 8);
-  into[at + 1] = (hex(uuid, 9, 13) << 16) | hex(uuid, 14, 18);
-  into[at + 2] = (hex(uuid, 19, 23) << 16) | hex(uuid, 24, 28);
-  into[at + 3] = hex(uuid, 28, 36);
+const LENGTH = 36;
+const DASH = 45;
+
+/** By character code, the value of a hexadecimal digit in lowercase; -1 for any other character. */
+const DIGITS = Int8Array.from({ length: 256 }, (_, code) => '0123456789abcdef'.indexOf(String.fromCharCode(code)));
+
+/**
+ * Writes the UUID that a text ends with, from a place on, as four integers.
+ * @returns false when it is no UUID in lowercase; what was written then means nothing
+ */
+export function writeUuid(text: string, from: number, into: Int32Array, at: number): boolean {
+  if (text.length !== from + LENGTH || !hasDashes(text, from)) return false;
+  let valid = 0;
+  let digits = 0;
+  let word = 0;
+  for (let i = from; i < from + LENGTH; i++) {
+    const char = text.charCodeAt(i);
+    if (char === DASH) continue;
+    const digit = char < 256 ? DIGITS[char]! : -1;
+    valid |= digit;
+    word = (word << 4) | digit;
+    if ((++digits & 7) === 0) into[at + (digits >> 3) - 1] = word;
+  }
+  return digits === 32 && valid >= 0;
+}
+
+function hasDashes(text: string, from: number): boolean {
+  return (
+    text.charCodeAt(from + 8) === DASH &&
+    text.charCodeAt(from + 13) === DASH &&
+    text.charCodeAt(from + 18) === DASH &&
+    text.charCodeAt(from + 23) === DASH
+  );
 }
 
 /** The UUID written as four integers, in lowercase. */
 export function readUuid(from: Int32Array, at: number): string {
-  const text = [0, 1, 2, 3].map((i) => (from[at + i]! >>> 0).toString(16).padStart(8, '0')).join('');
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
-}
-
-/** By character code, the value of a hexadecimal digit. */
-const DIGITS = Int8Array.from({ length: 128 }, (_, code) =>
-  Math.max('0123456789abcdef'.indexOf(String.fromCharCode(code)), 0),
-);
-
-function hex(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let i = from; i < to; i++) value = (value << 4) | DIGITS[text.charCodeAt(i) & 127]!;
-  return value;
+  let text = '';
+  for (let i = 0; i < 4; i++) text += (from[at + i]! >>> 0).toString(16).padStart(8, '0');
+  return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
 }

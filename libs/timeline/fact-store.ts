@@ -56,10 +56,6 @@ export class FactStore {
   #units = 0;
   #facts = 0;
 
-  get units(): number {
-    return this.#units;
-  }
-
   get facts(): number {
     return this.#facts;
   }
@@ -70,10 +66,6 @@ export class FactStore {
     this.#tails = grown(this.#tails, this.#units);
     this.#tails[unit] = -1;
     return unit;
-  }
-
-  *eachUnit(): Iterable<number> {
-    for (let unit = 0; unit < this.#units; unit++) yield unit;
   }
 
   count(unit: number): number {
@@ -115,6 +107,11 @@ export class FactStore {
     return this.#counts[unit] === 0 ? 0 : this.chunk(this.tail(unit))[this.#last(unit) + F.cell]!;
   }
 
+  /** The least ordinal at which all of a unit's facts stood as they do now. */
+  lastHorizon(unit: number): number {
+    return this.#counts[unit] === 0 ? 0 : this.chunk(this.tail(unit))[this.#last(unit) + F.horizon]!;
+  }
+
   /** Writes a unit's last fact. */
   setLast(unit: number, fact: Int32Array): void {
     const chunk = this.chunk(this.tail(unit));
@@ -136,6 +133,18 @@ export class FactStore {
     this.#previous = grown(this.#previous, this.#blocks);
     this.#previous[block] = this.#tails[unit]!;
     this.#tails[unit] = block;
+  }
+
+  /** Visits a unit's facts from the last to the first until one is found; whether one was. */
+  findLast(unit: number, isFound: (facts: Int32Array, at: number) => boolean): boolean {
+    let length = this.inTail(this.#counts[unit]!);
+    for (let block = this.#tails[unit]!; block !== -1; block = this.#previous[block]!) {
+      const chunk = this.chunk(block);
+      const base = this.base(block);
+      for (let at = base + (length - 1) * WIDTH; at >= base; at -= WIDTH) if (isFound(chunk, at)) return true;
+      length = BLOCK;
+    }
+    return false;
   }
 
   /** Copies a unit's facts, in order, to the start of an array with room for them. */

@@ -33,6 +33,8 @@ export class Groups {
   #indexes: Int32Array = new Int32Array(64);
   /** By cell, its place plus one. */
   #placeOfCell: Int32Array = new Int32Array(64);
+  /** By cell, its group when nothing is expected; 0 where that was not asked for yet. */
+  #plainGroups: Int32Array = new Int32Array(64);
   readonly #buffer = new Int32Array(WIDTH);
   /** By name code of the Ambito: its groups in order of appearance, and their counts. */
   readonly #ambiti = new Map<number, { readonly groups: number[]; readonly counts: AmbitoCounts }>();
@@ -50,6 +52,12 @@ export class Groups {
   /** The group of a unit in a cell, of which a release and an end of works are expected on these days (or NIL). */
   code(cell: number, releaseDay: number, worksDay: number): number {
     if (cell === NO_CELL) return NO_GROUP;
+    if (releaseDay !== NIL || worksDay !== NIL) return this.#group(cell, releaseDay, worksDay);
+    if (cell >= this.#plainGroups.length) this.#plainGroups = grown(this.#plainGroups, cell + 1);
+    return (this.#plainGroups[cell] ||= this.#group(cell, NIL, NIL));
+  }
+
+  #group(cell: number, releaseDay: number, worksDay: number): number {
     const buffer = this.#buffer;
     const place = this.#place(cell);
     buffer[0] = place;

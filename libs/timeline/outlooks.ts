@@ -1,31 +1,39 @@
 import type { FactKinds } from './fact-kinds.js';
-import { F, WIDTH } from './fact-store.js';
+import { F, type FactStore } from './fact-store.js';
 import { holds } from './holds.js';
 import { NIL } from './nil.js';
 import { ENDS, NOTHING, STATES, type OutlookName, type OutlookRole } from './outlook-roles.js';
 
 /**
- * `outlookAt` of #units/domain over a unit's facts as the index keeps them.
- * @param facts a unit's facts in effective order, `count` of them
+ * `outlookAt` of #units/domain over a unit's facts as the index keeps them, from the last to the first: what was
+ * stated after a tenancy that ends after the day is of a later one.
  * @param known ordinal up to which the log is known
  * @returns the day expected as of a day; {@link NIL} when none is
  */
 export function expectedDay(
   outlook: OutlookName,
+  store: FactStore,
   kinds: FactKinds,
-  facts: Int32Array,
-  count: number,
+  unit: number,
   day: number,
   known: number,
 ): number {
+  let isStated = false;
   let stated = NIL;
-  for (let at = 0; at < count * WIDTH; at += WIDTH) {
-    if (!holds(facts, at, known)) continue;
+  store.findLast(unit, (facts, at) => {
+    if (!holds(facts, at, known)) return false;
     const role = kinds.kind(facts[at + F.kind]!)[outlook];
-    if (role === NOTHING) continue;
-    if (role === ENDS && facts[at + F.day]! > day) break;
-    stated = role === STATES ? facts[at + F.value]! : NIL;
-  }
+    if (role === NOTHING) return false;
+    if (role === ENDS) {
+      if (facts[at + F.day]! <= day) return true;
+      isStated = false;
+      stated = NIL;
+    } else if (!isStated) {
+      isStated = true;
+      stated = role === STATES ? facts[at + F.value]! : NIL;
+    }
+    return false;
+  });
   return stated;
 }
 

@@ -1,7 +1,8 @@
 import type { PlanUnit } from '#plan';
+import { dateOf } from './days.js';
 import { ownerCode } from './labels.js';
 import { NIL } from './nil.js';
-import { expectedDay } from './outlooks.js';
+import { lotOf, SLOT } from './shapes.js';
 import type { Reader } from './reader.js';
 
 /**
@@ -34,26 +35,35 @@ export function planUnits(
 }
 
 function releaseExpected({ timelines }: Reader, unit: number, day: number, known: number): boolean {
-  if (!timelines.everForecast.has(unit)) return false;
-  const facts = timelines.facts(unit);
-  return expectedDay('release', timelines.kinds, facts, timelines.store.count(unit), day, known) !== NIL;
+  return timelines.everForecast.has(unit) && timelines.expectedDay('release', unit, day, known) !== NIL;
 }
 
 function planUnitAt({ timelines, labels }: Reader, unit: number, day: number, known: number): PlanUnit | undefined {
+  const { values, units } = timelines;
   const fold = timelines.foldAt(unit, day, known);
-  const state = fold.state();
-  if (state === null) return undefined;
-  const unitId = timelines.units.id(unit);
-  const { owner, municipality, stock, serviceClass, lifecycle, lot, conferral, registeredOn, lastDeliveredOn } = state;
+  const { slots } = fold;
+  const shape = timelines.transitions.shape(fold.shape);
+  if (shape === null) return undefined;
+  const unitId = units.id(unit);
+  const aliases = fold.aliases();
+  const owner = values.names.text(slots[SLOT.owner]!);
   return {
     unitId,
     label: labels.label(unitId, fold.aliasList),
-    ownerCode: ownerCode(owner, state.aliases),
-    provisional: state.aliases.length === 0,
-    ...{ owner, municipality, stock, serviceClass, lifecycle, lot },
-    sat: state.sat !== null,
-    ...{ conferral, registeredOn, lastDeliveredOn },
-    voidSince: state.openVoid === null ? undefined : state.openVoid.since,
-    ...timelines.outlook(unit, day, known),
+    ownerCode: ownerCode(owner, aliases),
+    provisional: aliases.length === 0,
+    owner,
+    municipality: values.name(slots[SLOT.municipality]!),
+    stock: shape.stock,
+    serviceClass: shape.serviceClass,
+    lifecycle: shape.lifecycle,
+    lot: shape.lotDelivered === null ? null : lotOf(shape, values.slots(slots)),
+    sat: shape.sat,
+    conferral: values.name(slots[SLOT.conferral]!),
+    registeredOn: dateOf(slots[SLOT.registeredOn]!),
+    lastDeliveredOn: values.date(slots[SLOT.lastDeliveredOn]!),
+    voidSince: shape.openVoid === null ? undefined : values.date(slots[SLOT.voidSince]!),
+    releaseExpectedOn: values.date(timelines.expectedDay('release', unit, day, known)),
+    worksExpectedOn: values.date(timelines.expectedDay('works', unit, day, known)),
   };
 }

@@ -107,27 +107,39 @@ export function shapeOf(state: UnitState): Shape {
 
 /** The inverse of {@link shapeOf} and {@link slotsOf}. */
 export function stateOf(shape: Shape, slots: SlotValues, aliases: UnitState['aliases']): UnitState {
-  const { stock, outReason, serviceClass, lifecycle, before, titleEnded, saleOrValorisation } = shape;
-  const { owner, municipality, ambito, provisional, registeredOn, notice, conferral, lastDeliveredOn } = slots;
   return {
-    ...{ stock, outReason, serviceClass, lifecycle, before, titleEnded, saleOrValorisation },
-    ...{ owner, municipality, ambito, provisional, registeredOn, notice, conferral, lastDeliveredOn },
+    stock: shape.stock,
+    outReason: shape.outReason,
+    serviceClass: shape.serviceClass,
+    lifecycle: shape.lifecycle,
+    before: shape.before,
+    owner: slots.owner,
+    municipality: slots.municipality,
+    ambito: slots.ambito,
     aliases,
-    lot:
-      shape.lotDelivered === null
-        ? null
-        : {
-            programme: slots.programme!,
-            lot: slots.lot!,
-            includedOn: slots.includedOn!,
-            delivered: shape.lotDelivered,
-          },
+    provisional: slots.provisional,
+    registeredOn: slots.registeredOn,
+    titleEnded: shape.titleEnded,
+    lot: lotOf(shape, slots),
     sat: shape.sat ? { from: slots.satFrom!, until: slots.satUntil! } : null,
+    notice: slots.notice,
+    conferral: slots.conferral,
+    saleOrValorisation: shape.saleOrValorisation,
     openVoid: shape.openVoid && {
       since: slots.voidSince,
       worksEndedOn: slots.worksEndedOn,
       firstLet: shape.openVoid.firstLet,
     },
+    lastDeliveredOn: slots.lastDeliveredOn,
     merged: shape.merged && { into: slots.mergedInto!, kind: shape.merged, revision: slots.mergedRevision! },
   };
+}
+
+/** The lot that a state of this shape is in; null for none. */
+export function lotOf(
+  { lotDelivered }: Shape,
+  { programme, lot, includedOn }: Pick<SlotValues, 'programme' | 'lot' | 'includedOn'>,
+): UnitState['lot'] {
+  if (lotDelivered === null) return null;
+  return { programme: programme!, lot: lot!, includedOn: includedOn!, delivered: lotDelivered };
 }

@@ -1,11 +1,14 @@
+import type { Outlook } from '#units/domain';
 import { Cells, NO_CELL } from './cells.js';
 import { BLOCK, F, FactStore, WIDTH } from './fact-store.js';
 import { FactKinds } from './fact-kinds.js';
 import { Groups } from './groups.js';
 import { holds } from './holds.js';
 import { MovementBook } from './movement-book.js';
+import type { OutlookName } from './outlook-roles.js';
 import { expectedDay } from './outlooks.js';
 import { Positions } from './positions.js';
+import { Tails } from './tails.js';
 import { Transitions } from './transitions.js';
 import { UnitDirectory } from './unit-directory.js';
 import { UnitFold } from './unit-fold.js';
@@ -20,6 +23,7 @@ export class Timelines {
   readonly fold = new UnitFold(this.values, this.kinds, this.transitions);
   readonly store = new FactStore();
   readonly units = new UnitDirectory();
+  readonly tails = new Tails();
   readonly positions = new Positions();
   readonly groups = new Groups(this.values, this.transitions, this.cells);
   readonly movements = new MovementBook(this.values, this.transitions, this.cells);
@@ -55,11 +59,15 @@ export class Timelines {
     return this.#bench;
   }
 
-  /** Folds a unit as of a coordinate; the state is then in {@link fold}, its facts in the array of {@link facts}. */
+  /** Folds a unit as of a coordinate; the state is then in {@link fold}. */
   foldAt(unit: number, day: number, known: number): UnitFold {
-    const { fold } = this;
+    const { fold, store } = this;
+    if (store.lastDay(unit) <= day && store.lastHorizon(unit) <= known) {
+      this.tails.restore(unit, fold);
+      return fold;
+    }
     const facts = this.facts(unit);
-    const end = this.store.count(unit) * WIDTH;
+    const end = store.count(unit) * WIDTH;
     fold.reset();
     for (let at = 0; at < end && facts[at + F.day]! <= day; at += WIDTH) {
       if (holds(facts, at, known)) this.step(facts, at);
@@ -83,14 +91,16 @@ export class Timelines {
     return this.fold.refusal(this.kinds.kind(facts[at + F.kind]!), facts[at + F.value]!, facts[at + F.revision]!);
   }
 
-  /** What is expected of the unit that was folded last as of a coordinate. */
-  outlook(unit: number, day: number, known: number) {
-    const facts = this.#bench;
-    const count = this.store.count(unit);
-    const { kinds, values } = this;
+  /** The day on which a unit's release, or the end of works on it, is expected; {@link NIL} when none is. */
+  expectedDay(outlook: OutlookName, unit: number, day: number, known: number): number {
+    return expectedDay(outlook, this.store, this.kinds, unit, day, known);
+  }
+
+  /** What is expected of a unit as of a coordinate. */
+  outlook(unit: number, day: number, known: number): Outlook {
     return {
-      releaseExpectedOn: values.date(expectedDay('release', kinds, facts, count, day, known)),
-      worksExpectedOn: values.date(expectedDay('works', kinds, facts, count, day, known)),
+      releaseExpectedOn: this.values.date(this.expectedDay('release', unit, day, known)),
+      worksExpectedOn: this.values.date(this.expectedDay('works', unit, day, known)),
     };
   }
 

@@ -24,6 +24,16 @@ export class TupleTable {
     }
   }
 
+  /** The code of the tuple in the first `width` places; undefined when it was never given one. */
+  find(tuple: Int32Array): number | undefined {
+    const mask = this.#slots.length - 1;
+    for (let slot = this.#hash(tuple, 0) & mask; ; slot = (slot + 1) & mask) {
+      const code = this.#slots[slot]!;
+      if (code === -1) return undefined;
+      if (this.#equals(code, tuple)) return code;
+    }
+  }
+
   /** A place of a tuple. */
   at(code: number, place: number): number {
     return this.#values[code * this.width + place]!;

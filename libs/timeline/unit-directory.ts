@@ -1,51 +1,52 @@
 import { grown } from './columns.js';
-import { Interner } from './interner.js';
+import { readUuid, writeUuid } from './event-ids.js';
 import { NIL } from './nil.js';
+import { TupleTable } from './tuples.js';
 
-const STREAM = /^unit-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const STREAM = 'unit-';
 
-/** Whether a stream is a unit's: `unit-{uuid}`. */
-export function isUnitStream(stream: string): boolean {
-  return STREAM.test(stream);
-}
-
-/** The units by stream and by Ambito, numbered in the order of the log. */
+/** The units by id and by Ambito, numbered in the order of the log. */
 export class UnitDirectory {
-  readonly #streams = new Interner();
+  readonly #ids = new TupleTable(4);
+  readonly #id = new Int32Array(4);
   /** By unit: name code of the Ambito that it was last seen in. */
   #lastAmbito: Int32Array = new Int32Array(64);
   readonly #unitsOf = new Map<number, number[]>();
 
   get size(): number {
-    return this.#streams.size;
+    return this.#ids.size;
   }
 
+  /** The unit whose stream it is; {@link size} for the stream of a unit not met yet, undefined for any other. */
   ofStream(stream: string): number | undefined {
-    return this.#streams.find(stream);
+    if (!stream.startsWith(STREAM) || !writeUuid(stream, STREAM.length, this.#id, 0)) return undefined;
+    return this.#ids.find(this.#id) ?? this.size;
   }
 
   find(unitId: string): number | undefined {
-    return this.#streams.find(`unit-${unitId}`);
+    return writeUuid(unitId, 0, this.#id, 0) ? this.#ids.find(this.#id) : undefined;
   }
 
   id(unit: number): string {
-    return this.#streams.text(unit).slice('unit-'.length);
+    for (let i = 0; i < 4; i++) this.#id[i] = this.#ids.at(unit, i);
+    return readUuid(this.#id, 0);
   }
 
-  add(stream: string): number {
-    const unit = this.#streams.code(stream);
+  /** Numbers the unit whose stream was asked about last. */
+  add(): void {
+    const unit = this.#ids.code(this.#id);
     this.#lastAmbito = grown(this.#lastAmbito, unit + 1);
     this.#lastAmbito[unit] = NIL;
-    return unit;
   }
 
   /** Notes that a unit stands, or stood, in an Ambito. */
   standsIn(unit: number, ambito: number): void {
-    if (this.#lastAmbito[unit] === ambito) return;
+    const last = this.#lastAmbito[unit];
+    if (last === ambito) return;
     this.#lastAmbito[unit] = ambito;
     let units = this.#unitsOf.get(ambito);
     if (!units) this.#unitsOf.set(ambito, (units = []));
-    if (units.at(-1) !== unit && !units.includes(unit)) units.push(unit);
+    if (last === NIL || !units.includes(unit)) units.push(unit);
   }
 
   /** Units that ever stood in an Ambito, by its name code. */

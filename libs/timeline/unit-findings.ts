@@ -58,10 +58,12 @@ export function sourceStatuses(reader: Reader, ambito: string, day: number, know
 }
 
 function lastStatus({ timelines }: Reader, unit: number, day: number, known: number): number | undefined {
-  const facts = timelines.facts(unit);
-  for (let at = (timelines.store.count(unit) - 1) * WIDTH; at >= 0; at -= WIDTH) {
-    if (facts[at + F.day]! > day || !holds(facts, at, known)) continue;
-    if (timelines.kinds.kind(facts[at + F.kind]!).type === 'SourceStatusReported') return facts[at + F.value]!;
-  }
-  return undefined;
+  let status: number | undefined;
+  timelines.store.findLast(unit, (facts, at) => {
+    if (facts[at + F.day]! > day || !holds(facts, at, known)) return false;
+    if (timelines.kinds.kind(facts[at + F.kind]!).type !== 'SourceStatusReported') return false;
+    status = facts[at + F.value]!;
+    return true;
+  });
+  return status;
 }

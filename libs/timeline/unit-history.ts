@@ -5,6 +5,7 @@ import { holds } from './holds.js';
 import type { HistorySegment, UnitView } from './queries.js';
 import type { Reader } from './reader.js';
 import { SLOT } from './shapes.js';
+import type { Timelines } from './timelines.js';
 import { UNREGISTERED } from './transitions.js';
 
 /** What is known of a unit as of a coordinate; undefined when it is not registered then. */
@@ -28,26 +29,51 @@ export function unitView(
 
 /** The unit's history as known at an ordinal: stretches without change, adjoining equal ones made one. */
 export function unitHistory({ timelines }: Reader, unit: number, known: number): HistorySegment[] {
-  const { fold } = timelines;
+  const { fold, store, values } = timelines;
   const segments: { from: string; to: string | null; state: UnitState; outlook: HistorySegment['outlook'] }[] = [];
-  let last = '';
-  for (const day of daysOf(timelines.facts(unit), timelines.store.count(unit), known)) {
-    timelines.foldAt(unit, day, known);
-    if (fold.shape === UNREGISTERED) continue;
-    const outlook = timelines.outlook(unit, day, known);
-    const key = JSON.stringify([fold.shape, ...fold.slots.subarray(0, SLOT.aliases), fold.aliases(), outlook]);
-    if (key === last) continue;
-    last = key;
+  const facts = timelines.facts(unit);
+  let last: Moment | undefined;
+  const endDay = (day: number) => {
+    if (fold.shape === UNREGISTERED) return;
+    const now = momentOf(timelines, unit, day, known);
+    if (last && isSame(timelines, last, now)) return;
+    last = now;
     const from = dateOf(day);
     const before = segments.at(-1);
     if (before) before.to = from;
+    const outlook = { releaseExpectedOn: values.date(now.release), worksExpectedOn: values.date(now.works) };
     segments.push({ from, to: null, state: fold.state()!, outlook });
+  };
+  let day = NaN;
+  fold.reset();
+  for (let at = 0; at < store.count(unit) * WIDTH; at += WIDTH) {
+    if (!holds(facts, at, known)) continue;
+    if (facts[at + F.day] !== day) endDay(day);
+    day = facts[at + F.day]!;
+    timelines.step(facts, at);
   }
+  endDay(day);
   return segments;
 }
 
-function daysOf(facts: Int32Array, count: number, known: number): Set<number> {
-  const days = new Set<number>();
-  for (let at = 0; at < count * WIDTH; at += WIDTH) if (holds(facts, at, known)) days.add(facts[at + F.day]!);
-  return days;
+/** A unit at the end of a day, in integers. */
+interface Moment {
+  readonly shape: number;
+  readonly slots: Int32Array;
+  readonly release: number;
+  readonly works: number;
+}
+
+function momentOf(timelines: Timelines, unit: number, day: number, known: number): Moment {
+  const { shape, slots } = timelines.fold;
+  const release = timelines.expectedDay('release', unit, day, known);
+  return { shape, slots: slots.slice(), release, works: timelines.expectedDay('works', unit, day, known) };
+}
+
+function isSame({ values }: Timelines, a: Moment, b: Moment): boolean {
+  if (a.shape !== b.shape || a.release !== b.release || a.works !== b.works) return false;
+  for (let slot = 0; slot < SLOT.aliases; slot++) if (a.slots[slot] !== b.slots[slot]) return false;
+  const [was, is] = [a.slots[SLOT.aliases]!, b.slots[SLOT.aliases]!];
+  // Two lists may say the same: an alias released and given again.
+  return was === is || JSON.stringify(values.aliases(was)) === JSON.stringify(values.aliases(is));
 }
