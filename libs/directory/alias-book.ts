@@ -15,6 +15,8 @@ export type AliasLookup =
 
 interface Entry extends HeldAlias {
   readonly held: boolean;
+  /** Of the last event of its stream that was taken in. */
+  readonly revision: number;
 }
 
 /** Who holds which alias now, by the log's reservations. An alias that was freed still finds the unit it named last. */
@@ -28,12 +30,14 @@ export class AliasBook {
     if (!event.stream.startsWith('alias-')) return;
     // The log's codec has checked the event against the schema of its stream.
     const { type, data } = event as unknown as AliasEvent;
+    const { stream, revision } = event;
+    const known = this.#byStream.get(stream);
+    if (known && revision <= known.revision) return;
     if (type === 'AliasReserved') {
       const { scheme, value, unit } = data;
-      this.#put(event.stream, { alias: { scheme, value }, unitId: unit, held: true });
-    } else {
-      const known = this.#byStream.get(event.stream);
-      if (known?.unitId === data.unit) this.#put(event.stream, { ...known, held: false });
+      this.#put(stream, { alias: { scheme, value }, unitId: unit, held: true, revision });
+    } else if (known?.unitId === data.unit) {
+      this.#put(stream, { ...known, held: false, revision });
     }
   }
 

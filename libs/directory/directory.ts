@@ -1,7 +1,13 @@
 import type { StoredEvent } from '#event-store';
 import type { AsOf, CivilDate } from '#temporal';
 import { body, type BodyFact, type BodyKind, type BodyState, type MaybeBody } from '#bodies/domain';
-import { conferral, isOpenOn as conventionIsOpenOn, type ConferralFact, type ConferralState, type MaybeConferral } from '#conferrals/domain';
+import {
+  conferral,
+  isOpenOn as conventionIsOpenOn,
+  type ConferralFact,
+  type ConferralState,
+  type MaybeConferral,
+} from '#conferrals/domain';
 import {
   isOpenOn as noticeIsOpenOn,
   notice,
@@ -9,7 +15,13 @@ import {
   type NoticeFact,
   type NoticeState,
 } from '#notices/domain';
-import { isOpenOn as lotIsOpenOn, programme, type MaybeProgramme, type ProgrammeFact, type ProgrammeState } from '#programmes/domain';
+import {
+  isOpenOn as lotIsOpenOn,
+  programme,
+  type MaybeProgramme,
+  type ProgrammeFact,
+  type ProgrammeState,
+} from '#programmes/domain';
 import type { Convention, LotAtD, OwnerBody, OwnerDeclaration } from '#plan';
 import type { DeclarationKey } from '#declarations/domain';
 import { Declarations, type KnownDeclaration } from './declarations.js';

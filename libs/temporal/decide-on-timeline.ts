@@ -115,9 +115,11 @@ function stateOfTarget<B extends FactBody>(
   }
   if (!annulledIds(stream).has(target)) return 'standing';
   const annulments = stream.filter((event): event is Stored<Annulment> => isAnnulmentOf(event, target));
-  const replaced = stream.filter((event) => event.data.replaces === target);
+  const said = annulments.find((annulment) => annulment.data.reason === reason);
+  // Its replacements were appended with it, after it.
+  const replaced = stream.filter(({ data, revision }) => data.replaces === target && said && revision > said.revision);
   const repeated =
-    annulments.some((annulment) => annulment.data.reason === reason) &&
+    said !== undefined &&
     replaced.length === replacing.length &&
     replacing.every((fact) => replaced.some((event) => sameFact(event, fact)));
   if (repeated) return 'corrected';

@@ -167,7 +167,7 @@ function waiting(state: UnitState, lifecycle: LifecycleState): UnitState {
 function backFrom(state: UnitState, lifecycle: 'UNDER_ASSIGNMENT' | 'VALORISED'): UnitState {
   if (state.lifecycle !== lifecycle && state.lifecycle !== 'NOT_DECLARED') return state;
   const back = state.before ?? 'VACANT_UNASSESSED';
-  return { ...to(state, back), openVoid: isVoid(back) ? (state.openVoid ?? UNKNOWN_VOID) : state.openVoid };
+  return { ...to(state, back), openVoid: isVoid(back) ? (state.openVoid ?? UNKNOWN_VOID) : null };
 }
 
 function delivered(state: UnitState, on: CivilDate): UnitState {
