@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { EVENTS_BY_AGGREGATE, type AggregatePrefix } from './index.js';
+import { EVENTS_BY_AGGREGATE, type AggregatePrefix } from './catalogue.js';
 
 interface Field extends TSchema {
   readonly type?: string;
@@ -30,7 +30,8 @@ const STREAMS: Readonly<Record<AggregatePrefix, string>> = {
 export function eventsDocument(): string {
   const parts = Object.entries(EVENTS_BY_AGGREGATE).map(([prefix, definitions]) => {
     const events = Object.entries(definitions).map(
-      ([type, { version, summary, data }]) => `### ${type}\n\n${summary} Schema version ${version}.\n\n${tableOf(data as Field)}`,
+      ([type, { version, summary, data }]) =>
+        `### ${type}\n\n${summary} Schema version ${version}.\n\n${tableOf(data as Field)}`,
     );
     return `## ${STREAMS[prefix as AggregatePrefix]}\n\n${events.join('\n')}`;
   });
