@@ -39,6 +39,7 @@ export const columnWords = {
   state: both('Stato', 'State'),
   sourceStatus: both('Stato nella fonte', 'Status in the source'),
   lot: both('Lotto', 'Lot'),
+  letters: both('Lettere', 'Letters'),
 } as const satisfies Words;
 
 export type PlanColumn = keyof typeof columnWords;

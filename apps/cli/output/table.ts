@@ -14,6 +14,10 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly CellValue[])[];
+  /** The rows as people read them, where some are better told in the legend. Absent: all of them. */
+  readonly shown?: readonly (readonly CellValue[])[];
+  /** Lines under each row shown, by its place: what would not fit in a column. Not part of a CSV. */
+  readonly notes?: readonly (readonly string[])[];
   /** Rows set apart below a line: totals. Not part of a CSV. */
   readonly footer?: readonly (readonly CellValue[])[];
   /** Lines under the table: what marks mean. Not part of a CSV. */
@@ -21,7 +25,9 @@ export interface Table {
 }
 
 const GAP = '  ';
-const SMALLEST = 6;
+/** A column of text is not made narrower than its longest word, up to this. */
+const LONGEST_WORD = 14;
+const NOTE_INDENT = '            ';
 
 /**
  * A table in fixed-width text. Where it is wider than asked, text columns share what is left and wrap on words; numbers
@@ -30,22 +36,28 @@ const SMALLEST = 6;
  * @param text how a cell is written
  */
 export function renderTable(table: Table, width: number, text: (value: CellValue) => string): string[] {
-  const body = table.rows.map((row) => row.map(text));
+  const body = (table.shown ?? table.rows).map((row) => row.map(text));
+  const legend = (table.legend ?? []).flatMap((sentence) => wrap(sentence, width));
+  if (body.length === 0) return legend;
   const footer = (table.footer ?? []).map((row) => row.map(text));
   const header = table.columns.map(({ title }) => title);
   const widths = fit(naturalWidths([header, ...body, ...footer]), table.columns, [...body, ...footer], width);
   const line = (cells: readonly string[]) => wrapRow(cells, table.columns, widths);
   const rule = '─'.repeat(widths.reduce((sum, w) => sum + w, GAP.length * (widths.length - 1)));
+  const noted = (n: number) => (table.notes?.[n] ?? []).flatMap((note) => wrap(`${NOTE_INDENT}${note}`, width));
   return [
     ...line(header),
     rule,
-    ...body.flatMap(line),
+    ...body.flatMap((row, n) => [...line(row), ...noted(n)]),
     ...(footer.length > 0 ? [rule, ...footer.flatMap(line)] : []),
-    ...(table.legend ?? []).flatMap((sentence) => wrap(sentence, width)),
+    ...legend,
   ];
 }
 
-/** Breaks a text on its spaces into lines of at most `width` characters, each indented as the first; a longer word is cut. */
+/**
+ * Breaks a text on its spaces into lines of at most `width` characters, each indented as the first; a word that is longer
+ * is broken after its hyphens, or cut.
+ */
 export function wrap(text: string, width: number): string[] {
   const indent = /^ */.exec(text)![0].slice(0, width >> 1);
   const room = width - indent.length;
@@ -60,8 +72,10 @@ export function wrap(text: string, width: number): string[] {
     if (line !== '') lines.push(line);
     line = word;
     while (line.length > room) {
-      lines.push(line.slice(0, room));
-      line = line.slice(room);
+      const hyphen = line.lastIndexOf('-', room - 1);
+      const cut = hyphen > 0 ? hyphen + 1 : room;
+      lines.push(line.slice(0, cut));
+      line = line.slice(cut);
     }
   }
   return [...lines, line].map((part) => (part === '' ? '' : indent + part));
@@ -100,12 +114,14 @@ function fit(
   return widths;
 }
 
-/** A column of numbers keeps its longest number and the longest word of its title; a text can be wrapped further. */
+/** A column of numbers keeps its longest number; a text can be wrapped down to its longest word. */
 function smallest({ title, align }: Column, cells: readonly string[]): number {
-  const words = title.split(' ').map(({ length }) => length);
-  const longest = Math.max(...words, 0);
-  if (align !== 'right') return Math.max(longest, SMALLEST);
-  return Math.max(longest, ...cells.map(({ length }) => length));
+  if (align === 'right') return Math.max(longestWord(title), ...cells.map(({ length }) => length));
+  return Math.max(...[title, ...cells].map((text) => Math.min(longestWord(text), LONGEST_WORD)));
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(/ |(?<=-)/).map(({ length }) => length));
 }
 
 function wrapRow(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] {

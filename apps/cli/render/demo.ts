@@ -3,7 +3,7 @@ import type { PlanDocument } from '#plan';
 import type { PlanComparison } from '#register';
 import { both, type Language } from '#wording';
 import type { December } from '../actions/demo-december.js';
-import { heading, paragraph, tableBlock, type Answer, type Block } from '../output/answer.js';
+import { heading, paragraph, tableBlock, WIDTH, type Answer, type Block } from '../output/answer.js';
 import { changeTable } from './comparison.js';
 import { eventTable } from './events.js';
 
@@ -108,15 +108,19 @@ function isOfLetters({ cell }: { readonly cell: string }): boolean {
 }
 
 function next({ data, knownBefore, december, comparison }: DemoStory, language: Language): Block[] {
-  const plan = `--ambito ${comparison.to.ambito} --year ${comparison.to.year}`;
+  const plan = `npx registro plan --ambito ${comparison.to.ambito} --year ${comparison.to.year}`;
   const commands = [
-    `npx registro plan ${plan} --explain g.as-is --municipality Cremona --data ${data}`,
-    `npx registro unit ${december.released} history --data ${data}`,
-    `npx registro plan diff ${plan} --from-known-at ${knownBefore} --data ${data}`,
+    [plan, '--explain g.as-is --municipality Cremona', `--data ${data}`],
+    [`npx registro unit ${december.released} history`, `--data ${data}`],
+    [
+      `npx registro plan diff ${plan.slice('npx registro plan '.length)}`,
+      `--from-known-at ${knownBefore}`,
+      `--data ${data}`,
+    ],
   ];
-  return [
-    heading(both('Da provare adesso', 'To try next')[language]),
-    // Commands are copied: they are never wrapped.
-    { kind: 'verbatim', lines: commands },
-  ];
+  // To be copied: a line that is too long goes on with the shell's own mark.
+  const lines = commands.flatMap((parts) =>
+    parts.join(' ').length > WIDTH ? [parts.join(' \\\n    ')] : [parts.join(' ')],
+  );
+  return [heading(both('Da provare adesso', 'To try next')[language]), { kind: 'verbatim', lines }];
 }

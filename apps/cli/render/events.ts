@@ -5,6 +5,11 @@ import type { CellValue, Table } from '../output/table.js';
 /** Events in both clocks, with what became of each. */
 export function eventTable(events: readonly HistoryEntry[], language: Language, title: string): Table {
   const say = (it: string, en: string) => both(it, en)[language];
+  const legend: string[] = [];
+  if (events.some(({ annulledBy }) => annulledBy !== null)) {
+    legend.push(say('† annullato da un evento successivo', '† annulled by a later event'));
+  }
+  if (events.length === 0) legend.push(say('Nessun evento.', 'No event.'));
   return {
     id: 'events',
     title,
@@ -14,19 +19,16 @@ export function eventTable(events: readonly HistoryEntry[], language: Language, 
       { title: 'Pos.', align: 'right' },
       { title: say('Fatto', 'Fact') },
       { title: say('Chi', 'Who') },
-      { title: say('Che cosa', 'What') },
     ],
     rows: events.map((event) => [
       event.effectiveOn ?? '—',
-      minuteOf(event.recordedAt),
+      secondOf(event.recordedAt),
       event.position,
       `${word(eventWords, event.type, language)}${fateMark(event)}`,
       event.actor,
-      detailsOf(event, language),
     ]),
-    legend: events.some(({ annulledBy }) => annulledBy !== null)
-      ? [say('† annullato da un evento successivo', '† annulled by a later event')]
-      : [],
+    notes: events.map((event) => [...detailsOf(event), ...linksOf(event, language)]),
+    legend,
   };
 }
 
@@ -71,23 +73,37 @@ function fateMark({ annulledBy }: HistoryEntry): string {
   return annulledBy === null ? '' : ' †';
 }
 
-function detailsOf(
-  { data, eventId, annulledBy, replacedBy, replaces, source }: HistoryEntry,
-  language: Language,
-): string {
-  const say = (it: string, en: string) => both(it, en)[language];
+/** What the event says, in its own fields; and where it was read. */
+function detailsOf({ data, source }: HistoryEntry): string[] {
   const fields = Object.entries(data as Readonly<Record<string, unknown>>)
-    .filter(([field]) => field !== 'effectiveOn' && field !== 'replaces')
-    .map(([field, value]) => `${field}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
-  const parts = [...fields, `${say('evento', 'event')} ${eventId}`];
-  if (annulledBy) parts.push(`${say('annullato alla posizione', 'annulled at position')} ${annulledBy.position}`);
-  if (replacedBy) parts.push(`${say('sostituito da', 'replaced by')} ${replacedBy.eventId}`);
-  if (replaces) parts.push(`${say('sostituisce', 'replaces')} ${replaces.eventId}`);
-  if (source?.file !== undefined) parts.push(`${source.file}${source.row === undefined ? '' : `:${source.row}`}`);
-  return parts.join('; ');
+    .filter(([field]) => !['effectiveOn', 'replaces', 'target'].includes(field))
+    .map(([field, value]) => `${field}: ${valueText(value)}`);
+  const place = source?.file === undefined ? [] : [`${source.file}${source.row === undefined ? '' : `:${source.row}`}`];
+  const parts = [...fields, ...place];
+  return parts.length === 0 ? [] : [parts.join('; ')];
+}
+
+/** The event's id, by which it can be annulled, and the events it is tied to. */
+function linksOf({ eventId, data, annulledBy, replacedBy, replaces }: HistoryEntry, language: Language): string[] {
+  const say = (it: string, en: string) => both(it, en)[language];
+  const { target } = data as { readonly target?: string };
+  return [
+    `${say('evento', 'event')} ${eventId}`,
+    ...(target === undefined ? [] : [`${say('annulla', 'annuls')} ${target}`]),
+    ...(replaces ? [`${say('sostituisce', 'replaces')} ${replaces.eventId}`] : []),
+    ...(annulledBy ? [`${say('annullato alla posizione', 'annulled at position')} ${annulledBy.position}`] : []),
+    ...(replacedBy ? [`${say('sostituito da', 'replaced by')} ${replacedBy.eventId}`] : []),
+  ];
+}
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueText).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { scheme, value: identifier } = value as { readonly scheme?: string; readonly value?: string };
+  return scheme !== undefined && identifier !== undefined ? `${scheme}:${identifier}` : JSON.stringify(value);
 }
 
 /** An instant to the second: milliseconds are in JSON and CSV. */
-function minuteOf(instant: string): string {
+function secondOf(instant: string): string {
   return `${instant.slice(0, 19)}Z`;
 }

@@ -1,7 +1,7 @@
 import { PLAN_GROUPS, type AnnexAColumn, type PlanDocument } from '#plan';
 import { both, groupWords, lifecycleWords, word, type Language } from '#wording';
 import type { CellValue, Table } from '../output/table.js';
-import { planColumn } from './numbers.js';
+import { partialLegend, partialTotal, planColumn } from './numbers.js';
 
 const ANNEX_A: readonly AnnexAColumn[] = [
   'sas',
@@ -19,19 +19,16 @@ const ANNEX_A: readonly AnnexAColumn[] = [
 export function annexATables({ annexA }: PlanDocument, language: Language): readonly Table[] {
   const owner = planColumn('owner', language, 'left');
   const percents = ['percentOver20', 'percentPolice'] as const;
-  const { nulls } = annexA.totals;
-  const total = (column: AnnexAColumn): CellValue => {
-    const value = annexA.totals[column];
-    const unknown = nulls?.[column] ?? 0;
-    return value === null || unknown === 0 ? value : `${value} (+${unknown} ${language === 'it' ? 'n.d.' : 'n/a'})`;
-  };
   return [
     {
       id: 'annex-a',
       title: both('Allegato A — offerta per proprietario (1 di 2)', 'Annex A — supply by owner (1 of 2)')[language],
       columns: [owner, ...ANNEX_A.map((column) => planColumn(column, language))],
       rows: annexA.rows.map((row) => [row.owner, ...ANNEX_A.map((column) => row[column])]),
-      footer: [[language === 'it' ? 'Totale' : 'Total', ...ANNEX_A.map(total)]],
+      footer: [
+        [language === 'it' ? 'Totale' : 'Total', ...ANNEX_A.map((column) => partialTotal(annexA.totals, column))],
+      ],
+      legend: partialLegend(annexA.totals, ANNEX_A, language),
     },
     {
       id: 'annex-a-quotas',

@@ -1,16 +1,21 @@
 import type { Finding } from '#plan';
-import { both, severityWords, type Language } from '#wording';
+import { both, severityWords, type Language, type Words } from '#wording';
 import { heading, paragraph, type Block } from '../output/answer.js';
 import type { Table } from '../output/table.js';
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;
+const pluralWords: Words<Finding['severity']> = {
+  error: both('errori', 'errors'),
+  warning: both('avvisi', 'warnings'),
+  info: both('note', 'notes'),
+};
 const MOST_OF_A_RULE = 5;
 
 /** Findings as people read them: the gravest first, by rule, the many of a rule cut with their number said. */
 export function findingBlocks(findings: readonly Finding[], language: Language, all: boolean): readonly Block[] {
   const counts = SEVERITIES.map((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
-    return `${severityWords[severity][language]}: ${count}`;
+    return `${pluralWords[severity][language]} ${count}`;
   });
   const title = language === 'it' ? 'Rilievi' : 'Findings';
   return [

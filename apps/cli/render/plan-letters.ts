@@ -1,8 +1,7 @@
-import { PLAN_GROUPS, type Letters, type PlanGroup, type Support } from '#plan';
+import type { Letters, Support } from '#plan';
 import {
   basisWords,
   both,
-  groupWords,
   letterWords,
   statusWords,
   word,
@@ -10,8 +9,17 @@ import {
   type PlanColumn,
   type PlanLetter,
 } from '#wording';
-import type { CellValue, Table } from '../output/table.js';
-import { marked, planColumn, unsupportedLegend } from './numbers.js';
+import type { Column, Table } from '../output/table.js';
+import {
+  marked,
+  partialLegend,
+  placedRows,
+  planColumn,
+  totalRows,
+  unsupportedLegend,
+  zeroLegend,
+  type ShownRows,
+} from './numbers.js';
 
 /** The letters of a plan as tables, one each (i has two). Count-only figures carry their mark. */
 export function letterTables(letters: Letters, language: Language): readonly Table[] {
@@ -32,100 +40,91 @@ export function letterTables(letters: Letters, language: Language): readonly Tab
   ];
 }
 
-/** The municipality of a figure of the whole owner is not known by nature: a dash, which is no "n.d.". */
-function place({ owner, municipality }: { readonly owner: string; readonly municipality: string | null }): CellValue[] {
-  return [owner, municipality ?? '—'];
-}
-
 function titled(letter: PlanLetter, language: Language): Pick<Table, 'id' | 'title'> {
   const name = letter.startsWith('i') ? `i.${letter.slice(1)}` : letter;
-  return {
-    id: letter,
-    title: `${language === 'it' ? 'Lettera' : 'Letter'} ${name} — ${letterWords[letter][language]}`,
-  };
+  const title = `${language === 'it' ? 'Lettera' : 'Letter'} ${name} — ${letterWords[letter][language]}`;
+  return { id: letter, title };
 }
 
-function placeColumns(language: Language) {
-  return [planColumn('owner', language, 'left'), planColumn('municipality', language, 'left')];
+/** Owner and municipality, then numbers, then texts. */
+function columnsOf(numbers: readonly PlanColumn[], texts: readonly PlanColumn[], language: Language): Column[] {
+  return [
+    planColumn('owner', language, 'left'),
+    planColumn('municipality', language, 'left'),
+    ...numbers.map((column) => planColumn(column, language)),
+    ...texts.map((column) => planColumn(column, language, 'left')),
+  ];
 }
 
-function footers<N extends object>(
-  totals: Readonly<Record<PlanGroup, N & { readonly nulls?: Readonly<Record<string, number>> }>>,
-  columns: readonly (keyof N & string)[],
+/** The lines under a letter: its marks, what its totals leave out, who has none. */
+function legendOf(
+  { zeros, rows }: ShownRows,
   language: Language,
-): readonly (readonly CellValue[])[] {
-  return PLAN_GROUPS.map((group) => {
-    const row = totals[group];
-    const label = `${language === 'it' ? 'Totale' : 'Total'} ${groupWords[group][language]}`;
-    return [label, '', ...columns.map((column) => withNulls(row, column, language))];
-  });
-}
-
-/** A total of known numbers, and how many were not known. */
-function withNulls<N extends object>(
-  row: N & { readonly nulls?: Readonly<Record<string, number>> },
-  column: keyof N & string,
-  language: Language,
-): CellValue {
-  const value = row[column] as number | null;
-  const nulls = row.nulls?.[column] ?? 0;
-  return value === null || nulls === 0 ? value : `${value} (+${nulls} ${language === 'it' ? 'n.d.' : 'n/a'})`;
-}
-
-function supportLegend(rows: readonly Support[], language: Language): readonly string[] {
-  return rows.some(({ unsupported }) => unsupported > 0) ? [unsupportedLegend[language]] : [];
+  support: readonly Support[] = [],
+  partial: readonly string[] = [],
+): readonly string[] {
+  if (rows.length === 0) return [both('Nessun proprietario ne ha dichiarato.', 'No owner declared any.')[language]];
+  return [
+    ...(support.some(({ unsupported }) => unsupported > 0) ? [unsupportedLegend[language]] : []),
+    ...partial,
+    ...zeroLegend(zeros, language),
+  ];
 }
 
 function letterA({ rows, totals }: Letters['a'], language: Language): Table {
   const columns = ['sap', 'sas', 'other', 'total'] as const;
-  return {
-    ...titled('a', language),
-    columns: [
-      ...placeColumns(language),
-      ...columns.map((column) => planColumn(column, language)),
-      planColumn('status', language, 'left'),
-    ],
-    rows: rows.map((row) => [
-      ...place(row),
+  const placed = placedRows(
+    rows,
+    (row) => [
       ...columns.map((column) => row[column]),
       row.status === null ? '—' : word(statusWords, row.status, language),
-    ]),
-    footer: footers(totals, columns, language),
+    ],
+    // An owner without stock says why it has none: it is never told in passing.
+    () => [null],
+    language,
+  );
+  return {
+    ...titled('a', language),
+    columns: columnsOf(columns, ['status'], language),
+    ...placed,
+    footer: totalRows(totals, columns, language),
+    legend: legendOf(placed, language, [], partialLegend(totals.AMBITO, columns, language)),
   };
 }
 
 function unitsLetter(letter: 'b' | 'c' | 'd' | 'f' | 'j', { rows, totals }: Letters['b'], language: Language): Table {
+  const placed = placedRows(
+    rows,
+    (row) => [marked(row.units, row.unsupported), word(basisWords, row.basis, language)],
+    (row) => [row.units],
+    language,
+  );
   return {
     ...titled(letter, language),
-    columns: [...placeColumns(language), planColumn('units', language), planColumn('basis', language, 'left')],
-    rows: rows.map((row) => [...place(row), marked(row.units, row.unsupported), word(basisWords, row.basis, language)]),
-    footer: footers(totals, ['units'], language),
-    legend: rows.length === 0 ? [nobodyDeclared(language)] : supportLegend(rows, language),
+    columns: columnsOf(['units'], ['basis'], language),
+    ...placed,
+    footer: totalRows(totals, ['units'], language),
+    legend: legendOf(placed, language, rows, partialLegend(totals.AMBITO, ['units'], language)),
   };
-}
-
-function nobodyDeclared(language: Language): string {
-  return both('Nessun proprietario ne ha.', 'No owner has any.')[language];
 }
 
 function letterE({ rows, totals }: Letters['e'], language: Language): Table {
   const columns = ['free', 'turnover', 'total'] as const;
+  const placed = placedRows(
+    rows,
+    (row) => [row.free, row.turnover, marked(row.total, row.unsupported), word(basisWords, row.basis, language)],
+    (row) => [row.total],
+    language,
+  );
   return {
     ...titled('e', language),
-    columns: [
-      ...placeColumns(language),
-      ...columns.map((column) => planColumn(column, language)),
-      planColumn('basis', language, 'left'),
+    columns: columnsOf(columns, ['basis'], language),
+    ...placed,
+    footer: totalRows(totals, columns, language),
+    legend: [
+      ...legendOf(placed, language, rows, partialLegend(totals.AMBITO, columns, language)),
+      ...turnoverLegend(rows, language),
     ],
-    rows: rows.map((row) => [
-      ...place(row),
-      row.free,
-      row.turnover,
-      marked(row.total, row.unsupported),
-      word(basisWords, row.basis, language),
-    ]),
-    footer: footers(totals, columns, language),
-    legend: [...supportLegend(rows, language), ...turnoverLegend(rows, language)],
   };
 }
 
@@ -133,95 +132,114 @@ function letterE({ rows, totals }: Letters['e'], language: Language): Table {
 function turnoverLegend(rows: Letters['e']['rows'], language: Language): string[] {
   const methods = new Set(rows.flatMap(({ turnoverMethod }) => (turnoverMethod === null ? [] : [turnoverMethod])));
   if (methods.size === 0) return [];
-  const names: Readonly<Record<string, string>> = {
-    declared: both('dichiarato', 'declared')[language],
-    forecasts: both('previsioni di rilascio', 'release forecasts')[language],
+  const words = {
+    declared: both('dichiarato', 'declared'),
+    forecasts: both('previsioni di rilascio', 'release forecasts'),
     'larger-of-declared-and-forecasts': both(
       'il maggiore fra dichiarato e previsioni',
       'the larger of declared and forecasts',
-    )[language],
+    ),
   };
-  const said = [...methods].map((method) => names[method] ?? method);
+  const said = [...methods].map((method) => word(words, method, language));
   return [`${both('Metodo del turnover', 'Method of the turnover')[language]}: ${said.join('; ')}.`];
 }
 
 const EXPECTED = ['free', 'renovation', 'asIs', 'conferred', 'total', 'literal'] as const;
 
 function letterG({ rows, totals }: Letters['g'], language: Language): Table {
+  const placed = placedRows(
+    rows,
+    (row) => EXPECTED.map((column) => (column === 'total' ? marked(row.total, row.unsupported) : row[column])),
+    (row) => [row.total, row.literal],
+    language,
+  );
   return {
     ...titled('g', language),
-    columns: [...placeColumns(language), ...EXPECTED.map((column) => planColumn(column, language))],
-    rows: rows.map((row) => [
-      ...place(row),
-      ...EXPECTED.map((column) => (column === 'total' ? marked(row.total, row.unsupported) : row[column])),
-    ]),
-    footer: footers(totals, EXPECTED, language),
-    legend: supportLegend(rows, language),
+    columns: columnsOf(EXPECTED, [], language),
+    ...placed,
+    footer: totalRows(totals, EXPECTED, language),
+    legend: legendOf(placed, language, rows, partialLegend(totals.AMBITO, EXPECTED, language)),
   };
 }
 
 /** Units that stand in several letters and count once: why the total is less than the literal sum. */
 function overlaps({ rows }: Letters['g'], language: Language): Table {
-  const found = rows.flatMap((row) =>
-    row.overlaps.map(({ unitId, letters }) => [...place(row), unitId, letters.join(', ')]),
+  const found = rows.flatMap((row) => row.overlaps.map((overlap) => ({ ...row, ...overlap })));
+  const placed = placedRows(
+    found,
+    ({ unitId, letters }) => [unitId, letters.join(', ')],
+    () => [null],
+    language,
   );
   return {
     id: 'g-overlaps',
     title: both('Alloggi in più lettere, contati una volta sola in g', 'Units in several letters, counted once in g')[
       language
     ],
-    columns: [
-      ...placeColumns(language),
-      planColumn('unitId', language, 'left'),
-      { title: both('Lettere', 'Letters')[language] },
-    ],
-    rows: found,
+    columns: columnsOf([], ['unitId', 'letters'], language),
+    ...placed,
     legend: found.length === 0 ? [both('Nessuno.', 'None.')[language]] : [],
   };
 }
 
 function letterH({ rows }: Letters['h'], language: Language): Table {
-  const columns: readonly PlanColumn[] = ['percentOver20', 'units'];
+  const placed = placedRows(
+    rows,
+    (row) => [row.percentOver20, row.units],
+    () => [null],
+    language,
+  );
   return {
     ...titled('h', language),
-    columns: [...placeColumns(language), ...columns.map((column) => planColumn(column, language))],
-    rows: rows.map((row) => [...place(row), row.percentOver20, row.units]),
+    columns: columnsOf(['percentOver20', 'units'], [], language),
+    ...placed,
+    legend: legendOf(placed, language),
   };
 }
 
 function letterIa({ rows }: Letters['i']['a'], language: Language): Table {
+  const placed = placedRows(
+    rows,
+    (row) => [row.category],
+    () => [null],
+    language,
+  );
   return {
     ...titled('ia', language),
-    columns: [...placeColumns(language), planColumn('category', language, 'left')],
-    rows: rows.map((row) => [...place(row), row.category]),
+    columns: columnsOf([], ['category'], language),
+    ...placed,
+    legend: legendOf(placed, language),
   };
 }
 
 function letterIb({ rows }: Letters['i']['b'], language: Language): Table {
-  const columns: readonly PlanColumn[] = ['percent', 'units', 'cap'];
+  const placed = placedRows(
+    rows,
+    (row) => [row.percent, row.units, row.cap],
+    () => [null],
+    language,
+  );
   return {
     ...titled('ib', language),
-    columns: [...placeColumns(language), ...columns.map((column) => planColumn(column, language))],
-    rows: rows.map((row) => [...place(row), row.percent, row.units, row.cap]),
+    columns: columnsOf(['percent', 'units', 'cap'], [], language),
+    ...placed,
+    legend: legendOf(placed, language),
   };
 }
 
 function letterK({ rows, totals }: Letters['k'], language: Language): Table {
+  const columns = ['assigned', 'ofWhichMobility'] as const;
+  const placed = placedRows(
+    rows,
+    (row) => [marked(row.assigned, row.unsupported), row.ofWhichMobility, word(basisWords, row.basis, language)],
+    (row) => [row.assigned],
+    language,
+  );
   return {
     ...titled('k', language),
-    columns: [
-      ...placeColumns(language),
-      planColumn('assigned', language),
-      planColumn('ofWhichMobility', language),
-      planColumn('basis', language, 'left'),
-    ],
-    rows: rows.map((row) => [
-      ...place(row),
-      marked(row.assigned, row.unsupported),
-      row.ofWhichMobility,
-      word(basisWords, row.basis, language),
-    ]),
-    footer: footers(totals, ['assigned', 'ofWhichMobility'], language),
-    legend: supportLegend(rows, language),
+    columns: columnsOf(columns, ['basis'], language),
+    ...placed,
+    footer: totalRows(totals, columns, language),
+    legend: legendOf(placed, language, rows, partialLegend(totals.AMBITO, columns, language)),
   };
 }

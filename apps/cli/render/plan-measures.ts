@@ -1,5 +1,5 @@
 import { PLAN_GROUPS, type Measures, type PlanDocument, type ReLetTime } from '#plan';
-import { both, channelWords, groupWords, statusWords, word, type Language } from '#wording';
+import { both, channelWords, groupWords, statusWords, word, type Language, type Words } from '#wording';
 import type { CellValue, Table } from '../output/table.js';
 
 /** The response to the survey, and the measures of turnover (domain.md, section 8). */
@@ -25,7 +25,8 @@ function responseTable({ answered, owners, rate, byStatus }: PlanDocument['respo
   };
 }
 
-const AGES: Readonly<Record<string, { it: string; en: string }>> = {
+const AGES: Words = {
+  'over-24': both('oltre 24', 'over 24'),
   unknown: both('non nota (vuoto da prima del censimento)', 'not known (vacant since before its census)'),
 };
 
