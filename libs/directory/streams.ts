@@ -37,7 +37,7 @@ export class Streams<B extends FactBody, S> {
 
   /** The facts that hold, in effective order. */
   facts(id: string, asOf: AsOf = {}): readonly Stored<B>[] {
-    return factsAsOf(this.stream(id) as readonly Stored<B>[], asOf) as readonly Stored<B>[];
+    return factsAsOf<Stored<B>>(this.stream(id) as readonly Stored<B>[], asOf);
   }
 
   state(id: string, asOf: AsOf = {}): S {

@@ -22,8 +22,12 @@ export type EventOf<D extends EventDefinitions> = {
 /** Fields that every event of an aggregate may carry. */
 const common = {
   effectiveOn: Type.String({ format: 'date', description: 'Civil date (Europe/Rome) on which the fact is true.' }),
-  replaces: Type.Optional(Type.String({ format: 'uuid', description: 'The annulled event whose rank this one takes.' })),
-  act: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'The administrative act, where there is one.' })),
+  replaces: Type.Optional(
+    Type.String({ format: 'uuid', description: 'The annulled event whose rank this one takes.' }),
+  ),
+  act: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'The administrative act, where there is one.' }),
+  ),
   note: Type.Optional(Type.String({ minLength: 1, maxLength: 1000, description: 'A remark. Never personal data.' })),
 };
 

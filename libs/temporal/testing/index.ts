@@ -1,4 +1,4 @@
-import type { Annulment, FactBody, Stored } from '../fact.js';
+import type { Annulment, FactBody } from '../fact.js';
 import type { StreamOf } from '../decide-on-timeline.js';
 
 /** A stream of the given events, with ids by their place: `e0`, `e1`, … */
@@ -8,7 +8,7 @@ export function streamOfFacts<B extends FactBody>(...events: readonly (B | Annul
     id: `e${revision}`,
     revision,
     position: revision + 1,
-  })) as (Stored<B> | Stored<Annulment>)[];
+  }));
 }
 
 export function annulment(target: number, reason = 'recorded by mistake'): Annulment {

@@ -21,10 +21,7 @@ export const LIFECYCLE_STATES = [
 export type LifecycleState = (typeof LIFECYCLE_STATES)[number];
 
 /** States in which a unit can be registered. */
-export const DECLARABLE_STATES = LIFECYCLE_STATES.filter((state) => state !== 'OUT_OF_STOCK') as Exclude<
-  LifecycleState,
-  'OUT_OF_STOCK'
->[];
+export const DECLARABLE_STATES = LIFECYCLE_STATES.filter((state) => state !== 'OUT_OF_STOCK');
 
 export type StockState = 'PLANNED' | 'IN_STOCK' | 'OUT';
 
