@@ -61,12 +61,12 @@ class Execution {
   }
 
   async stage(changes: readonly Change[]): Promise<void> {
-    const lanes = [...Map.groupBy(changes, (change) => change.lane).values()];
+    const lanes = [...Map.groupBy(changes, (change) => change.lane).values()].reverse();
     const workers = Math.min(this.options.concurrency ?? CONCURRENCY, lanes.length);
     await Promise.all(Array.from({ length: workers }, () => this.work(lanes)));
   }
 
-  /** Takes lanes until none is left. */
+  /** Takes lanes, the first last in the array, until none is left. */
   private async work(lanes: (readonly Change[])[]): Promise<void> {
     for (let lane = lanes.pop(); lane; lane = lanes.pop()) {
       for (const change of lane) {

@@ -25,9 +25,8 @@ export function portOfViews({ store, views, execute }: RegisterSide): RegisterPo
     bodies: async () => namedBodies(views.directory),
     events: (stream) => store.readStream(stream),
     unitByAlias: async (alias) => {
-      const holder = views.aliases.holderOf(alias);
-      // A unit out of stock holds nothing against others (domain.md, section 3).
-      return holder !== null && views.timeline.unitAt(holder, {})?.state.stock !== 'OUT' ? holder : null;
+      const found = views.aliases.find(alias);
+      return found.kind === 'found' ? { unitId: found.unitId, former: found.former } : null;
     },
     unitsOf: async (owner, ambito, on) => holdings.of(owner, ambito, on),
     execute,

@@ -26,14 +26,20 @@ export interface HeldUnit {
   readonly latest: UnitState;
 }
 
+export interface AliasHolder {
+  readonly unitId: string;
+  /** It does not hold it any more, and nobody else does. */
+  readonly former: boolean;
+}
+
 /** All that an import asks of the register, as known now. */
 export interface RegisterPort {
   /** Every body that the register knows. */
   bodies(): Promise<readonly NamedBody[]>;
   /** The events of a stream in revision order, corrections included; empty when there is none. */
   events(stream: string): Promise<readonly StoredEvent[]>;
-  /** Id of the live unit that holds the alias, or null. */
-  unitByAlias(alias: Alias): Promise<string | null>;
+  /** The unit that holds the alias, in or out of stock, or (`former`) held it last; null when none ever did. */
+  unitByAlias(alias: Alias): Promise<AliasHolder | null>;
   /** Units ever registered in an Ambito whose owner, on that date or as last known, is this one; in no order. */
   unitsOf(owner: string, ambito: string, on: CivilDate): Promise<readonly HeldUnit[]>;
   /** Executes a command. @throws what the register's handlers throw: CommandRejected and the like (#recording) */

@@ -1,9 +1,9 @@
 import type { StoredEvent } from '#event-store';
-import { isInterchangeable, pickProvisional, type UnitState } from '#units/domain';
+import { isInterchangeable, pickProvisional, type Alias, type UnitState } from '#units/domain';
 import type { HeldUnit } from '../register-port.js';
 import type { Body } from '../resolve.js';
 import type { ListedUnit } from '../submission/index.js';
-import { standing, type Desk } from './desk.js';
+import { dataOf, standing, type Desk } from './desk.js';
 
 /** What a listed unit is in the register. */
 export type Match =
@@ -46,12 +46,12 @@ export async function matchUnits(desk: Desk): Promise<readonly Match[]> {
   return matches;
 }
 
-/** The unit that holds the aliases; undefined, and reported, when they name two. */
+/** The unit that the aliases name; undefined, and reported, when they name two. */
 async function byAlias(desk: Desk, unit: ListedUnit): Promise<string | null | undefined> {
   const holders = new Set<string>();
   for (const alias of unit.aliases) {
     const holder = await desk.register.unitByAlias(alias);
-    if (holder !== null) holders.add(holder);
+    if (holder && (!holder.former || (await gaveAlias(desk, holder.unitId, alias)))) holders.add(holder.unitId);
   }
   if (holders.size < 2) return [...holders][0] ?? null;
   desk.reports.error('ALIASES_OF_TWO_UNITS', unit.at, {
@@ -59,6 +59,16 @@ async function byAlias(desk: Desk, unit: ListedUnit): Promise<string | null | un
     en: `The row's ids belong to two different units: ${[...holders].join(', ')}.`,
   });
   return undefined;
+}
+
+/** An import gave the unit that alias, and somebody took it away since: the row is still about that unit. */
+async function gaveAlias(desk: Desk, unitId: string, { scheme, value }: Alias): Promise<boolean> {
+  const given = (await desk.events(`unit-${unitId}`)).filter((event) => desk.isOfImport(event));
+  return given.some((event) =>
+    dataOf<{ aliases?: readonly Alias[] }>(event).aliases?.some(
+      (alias) => alias.scheme === scheme && alias.value === value,
+    ),
+  );
 }
 
 async function matchOfOwner(
@@ -71,14 +81,15 @@ async function matchOfOwner(
   const inPlace = takePlaces(units.filter(isOfVacantList), provisionalOfList(held, taken));
   for (const unitId of inPlace.values()) taken.add(unitId);
   const matches: Match[] = [];
-  let ordinal = lastOrdinal(held, 'e');
+  const free = freeOrdinals(held, 'e');
   for (const unit of units) {
     const place = inPlace.get(unit);
     if (place !== undefined) {
       matches.push({ kind: 'known', unit, unitId: place, by: 'ordinal' });
       continue;
     }
-    if (unit.aliases.length === 0) ordinal += 1;
+    // Only a unit without aliases has a place in the list to be found by.
+    const ordinal = unit.aliases.length === 0 ? free.next().value : 0;
     const unitId = await pickCounted(desk, held, unit, taken);
     if (unitId === null) matches.push({ kind: 'new', unit, ordinal });
     else {
@@ -125,15 +136,18 @@ export function takePlaces(rows: readonly ListedUnit[], places: readonly HeldUni
   return taken;
 }
 
-export function lastOrdinal(
+/** The smallest ordinals from 1 that no unit of that list and class of the owner has, one after another. */
+export function* freeOrdinals(
   held: readonly HeldUnit[],
   list: 'a' | 'e',
   serviceClass: UnitState['serviceClass'] = LISTED_CLASS,
-): number {
-  const ordinals = held.flatMap(({ latest: { provisional, serviceClass: other } }) =>
-    provisional?.list === list && other === serviceClass ? [provisional.ordinal] : [],
+): Generator<number, never> {
+  const used = new Set(
+    held.flatMap(({ latest: { provisional, serviceClass: other } }) =>
+      provisional?.list === list && other === serviceClass ? [provisional.ordinal] : [],
+    ),
   );
-  return Math.max(0, ...ordinals);
+  for (let ordinal = 1; ; ordinal++) if (!used.has(ordinal)) yield ordinal;
 }
 
 /** One of the owner's counted units of which nothing is known; null when there is none left. */

@@ -3,7 +3,7 @@ import { isInterchangeable, type ServiceClass } from '#units/domain';
 import type { HeldUnit } from '../register-port.js';
 import type { StockRow } from '../submission/index.js';
 import { dataOf, standing, type Desk } from './desk.js';
-import { isUntouched, lastOrdinal, LISTED_CLASS, type Match } from './matching.js';
+import { freeOrdinals, isUntouched, LISTED_CLASS, type Match } from './matching.js';
 import { sameFields } from './three-way.js';
 import { registrationOf } from './units.js';
 
@@ -93,8 +93,8 @@ class ClassCount {
   private register(number: number): void {
     const { owner } = this.row;
     const municipality = owner.kind === 'COMUNE' ? owner.id : null;
-    const first = lastOrdinal(this.held, 'a', this.serviceClass) + 1;
-    for (let ordinal = first; ordinal < first + number; ordinal++) this.registerOne(ordinal, municipality);
+    const free = freeOrdinals(this.held, 'a', this.serviceClass);
+    for (let i = 0; i < number; i++) this.registerOne(free.next().value, municipality);
   }
 
   private registerOne(ordinal: number, municipality: string | null): void {

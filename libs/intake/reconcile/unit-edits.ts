@@ -18,13 +18,11 @@ export class UnitEdits {
 
   /**
    * @param unitId null while the unit is being registered by this very import
-   * @param last id of the last event of its stream
    */
   constructor(
     private readonly desk: Desk,
     private readonly unit: ListedUnit,
     private readonly unitId: string | null,
-    private readonly last: string | undefined,
   ) {}
 
   identify(aliases: readonly Alias[], municipality: string | undefined): void {
@@ -75,7 +73,6 @@ export class UnitEdits {
       stage: 'units',
       lane: this.lane,
       key: [this.unitId],
-      ...(this.last !== undefined && { base: this.last }),
       content: identity,
       row: unit,
       it: `Identifica un alloggio di ${unit.owner.name} già contato: ${names}${where}.`,
@@ -117,8 +114,7 @@ export class UnitEdits {
       kind: inLot ? 'include-in-lot' : 'state-unit',
       stage: 'unit-facts',
       lane: this.lane,
-      key: [this.unit.key],
-      ...(this.last !== undefined && { base: this.last }),
+      key: [this.unit.aliases.length > 0 ? this.unit.key : this.unitId],
       content: { facts },
       row,
       it: `L’alloggio ${labelOf(this.unit)} ${said.it}, con quel che ne dice la riga.`,

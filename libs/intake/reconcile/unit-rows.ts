@@ -27,7 +27,8 @@ export class UnitRows {
   reconcile(): void {
     const { unit, at, desk } = this;
     if (!at || at.stock !== 'IN_STOCK') {
-      desk.reports.warning('UNIT_NOT_IN_STOCK', unit.at, {
+      const severity = this.events.some((event) => desk.isOwn(event)) ? 'note' : 'warning';
+      desk.reports[severity]('UNIT_NOT_IN_STOCK', unit.at, {
         it: 'Nel registro, alla data del censimento, l’alloggio non è in patrimonio: la riga non cambia nulla.',
         en: 'In the register, on the day of the census, the unit is not in stock: the row changes nothing.',
       });

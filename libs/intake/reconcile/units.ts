@@ -23,7 +23,7 @@ async function reconcileKnown(desk: Desk, match: Exclude<Match, { kind: 'new' }>
   const { unit, unitId } = match;
   const events = await desk.events(`unit-${unitId}`);
   if (match.kind === 'counted' && unit.aliases.length === 0) await adopt(desk, unit, unitId, match.ordinal);
-  const edits = new UnitEdits(desk, unit, unitId, events.at(-1)?.id);
+  const edits = new UnitEdits(desk, unit, unitId);
   new UnitRows(desk, unit, events, edits).reconcile();
   edits.finish();
 }
@@ -87,7 +87,7 @@ export function registrationOf(desk: Desk, owner: string, municipality: string |
 function includeNew(desk: Desk, unit: ListedUnit, row: NonNullable<ListedUnit['lot']>): void {
   const effectiveOn = desk.censusOn;
   const programme = desk.manifest.assumptions.programme!.id;
-  const edits = new UnitEdits(desk, unit, null, undefined);
+  const edits = new UnitEdits(desk, unit, null);
   edits.record({ type: 'UnitIncludedInLot', data: { effectiveOn, programme, lot: row.lot } }, row);
   if (row.status) {
     const { system, version: mapping } = VACANCY_TYPES;

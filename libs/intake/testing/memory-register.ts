@@ -1,7 +1,6 @@
 import { eventId, MemoryEventStore, type StoredEvent } from '#event-store';
 import { definitionOf, definitionOfType, invalidFields } from '#event-catalogue';
 import {
-  CorrectFacts,
   CorrectFactsHandler,
   RecordFacts,
   RecordFactsHandler,
