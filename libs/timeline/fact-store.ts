@@ -174,4 +174,51 @@ export class FactStore {
       length = BLOCK;
     }
   }
+
+  /**
+   * Lays the blocks of each unit side by side, and units in this order, in the room they have. Takes about a second
+   * for five million facts; questions about many units are several times faster afterwards.
+   * @param order every unit, once
+   */
+  tidy(order: Iterable<number>): void {
+    const place = new Int32Array(this.#blocks);
+    let next = 0;
+    for (const unit of order) {
+      const blocks: number[] = [];
+      for (let block = this.#tails[unit]!; block !== -1; block = this.#previous[block]!) blocks.push(block);
+      for (const block of blocks.reverse()) place[block] = next++;
+      this.#tails[unit] = next - 1;
+    }
+    this.#permute(place);
+    this.#linkInOrder(order);
+  }
+
+  /** Moves each block to its place, by exchanges. */
+  #permute(place: Int32Array): void {
+    const spare = new Int32Array(BLOCK_WIDTH);
+    for (let block = 0; block < place.length; block++) {
+      for (let to = place[block]!; to !== block; to = place[block]!) {
+        const from = this.#words(block);
+        const there = this.#words(to);
+        spare.set(there);
+        there.set(from);
+        from.set(spare);
+        place[block] = place[to]!;
+        place[to] = to;
+      }
+    }
+  }
+
+  #words(block: number): Int32Array {
+    return this.chunk(block).subarray(this.base(block), this.base(block) + BLOCK_WIDTH);
+  }
+
+  #linkInOrder(order: Iterable<number>): void {
+    let block = 0;
+    for (const unit of order) {
+      for (let first = true; block <= this.#tails[unit]!; block++, first = false) {
+        this.#previous[block] = first ? -1 : block - 1;
+      }
+    }
+  }
 }

@@ -91,6 +91,30 @@ describe('the timeline index and the fold of the events', () => {
   });
 });
 
+describe('putting the index in order', () => {
+  it('changes no answer, nor what the events to come do', () => {
+    fc.assert(
+      fc.property(
+        histories({ maxLength: 48 }),
+        ambito,
+        validAt,
+        knowledge,
+        fc.nat({ max: 48 }),
+        (events, inAmbito, on, share, after) => {
+          const index = new TimelineIndex();
+          events.forEach((event, i) => {
+            index.apply(event);
+            if (i === after) index.tidy();
+          });
+          const where = { ambito: inAmbito, validAt: on, knownAt: positionAt(events, share) };
+          expect(answers(index, where)).toEqual(answers(indexOf(events), where));
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+});
+
 describe('what the index knew', () => {
   it('at a position never changes, whatever is appended', () => {
     fc.assert(

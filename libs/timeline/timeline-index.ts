@@ -3,17 +3,18 @@ import type { AssignmentOfYear, PlanUnit, SourceStatus, StockRow } from '#plan';
 import type { AsOf } from '#temporal';
 import { dayOf, FOREVER } from './days.js';
 import { planUnits } from './plan-units.js';
-import type {
-  AmbitoAsOf,
-  Anomaly,
-  GroupCount,
-  HistorySegment,
-  Movement,
-  MovementCount,
-  PlanUnitsQuery,
-  StateCount,
-  UnitView,
-  YearQuery,
+import {
+  ALL_AMBITI,
+  type AmbitoAsOf,
+  type Anomaly,
+  type GroupCount,
+  type HistorySegment,
+  type Movement,
+  type MovementCount,
+  type PlanUnitsQuery,
+  type StateCount,
+  type UnitView,
+  type YearQuery,
 } from './queries.js';
 import { Counts } from './counts.js';
 import { Appender } from './appender.js';
@@ -44,6 +45,16 @@ export class TimelineIndex {
   apply(event: StoredEvent): void {
     this.#appender.apply(event);
     if (this.#recordedAt === null || event.recordedAt > this.#recordedAt) this.#recordedAt = event.recordedAt;
+  }
+
+  /**
+   * Puts what belongs together side by side in memory, and works out a first answer: to be called once, when the index
+   * has caught up with a long log. Answers are the same with and without.
+   */
+  tidy(): void {
+    const { store, units } = this.#timelines;
+    store.tidy([...units.byAmbito()]);
+    this.#counts.byState(ALL_AMBITI, FOREVER, this.#known({}));
   }
 
   /** Position of the last event taken; 0 before the first. */

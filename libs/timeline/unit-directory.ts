@@ -53,4 +53,16 @@ export class UnitDirectory {
   unitsOf(ambito: number): readonly number[] {
     return this.#unitsOf.get(ambito) ?? [];
   }
+
+  /** Every unit once, those that first stood in the same Ambito together. */
+  *byAmbito(): Iterable<number> {
+    const seen = new Uint8Array(this.size);
+    for (const units of this.#unitsOf.values()) {
+      for (const unit of units) {
+        if (seen[unit] === 0) yield unit;
+        seen[unit] = 1;
+      }
+    }
+    for (let unit = 0; unit < this.size; unit++) if (seen[unit] === 0) yield unit;
+  }
 }
