@@ -48,8 +48,8 @@ export function checked(request: RequestClass, plain: unknown, part: FieldFault[
     return checkRequest(request, plain);
   } catch (error) {
     if (!(error instanceof InvalidRequest)) throw error;
-    const { missing = [], wrong = [] } = Object.groupBy(error.problems, ({ field }) =>
-      isMissing(plain, field) ? 'missing' : 'wrong',
+    const { missing = [], wrong = [] } = Object.groupBy(error.problems, ({ field, rule }) =>
+      rule !== 'whitelistValidation' && isMissing(plain, field) ? 'missing' : 'wrong',
     );
     // A field that is not there breaks all of its rules: that is one fault, not four.
     const fields = [...new Set(missing.map(({ field }) => field))];

@@ -8,7 +8,7 @@ import { planAnswers } from './answers/plans.js';
 import { referenceAnswers } from './answers/reference.js';
 import { serviceAnswers } from './answers/service.js';
 import { unitAnswers } from './answers/units.js';
-import { completeOperation, SHARED_RESPONSES, type Operation } from './shared.js';
+import { completeOperation, SHARED_RESPONSES, type Operation, type PathItem } from './shared.js';
 import { schemaOf, type OpenApiSchema } from './schema-of.js';
 
 export const DOCS_PATH = 'api/docs';
@@ -61,7 +61,7 @@ export function openApiDocument(app: INestApplication, origin: string, version: 
 function completed(paths: OpenAPIObject['paths'], origin: string): OpenAPIObject['paths'] {
   const base = `/${API_BASE}`;
   return Object.fromEntries(
-    Object.entries(paths).map(([path, item]) => {
+    Object.entries(paths).map(([path, item]): [string, PathItem] => {
       for (const [method, operation] of Object.entries(item) as [string, Operation][])
         completeOperation(path, method, operation);
       if (path.startsWith(base)) return [path.slice(base.length), item];

@@ -35,10 +35,10 @@ function converted(schema: JsonSchema): object {
 
 function union(options: readonly JsonSchema[], rest: object): object {
   const others = options.filter((option) => option.type !== 'null');
+  // OpenAPI 3.0 knows `nullable` beside a type only, so each option says it.
   const nullable = others.length < options.length && { nullable: true };
-  return others.length === 1
-    ? { ...converted(others[0]!), ...rest, ...nullable }
-    : { ...rest, anyOf: others.map(converted), ...nullable };
+  const converts = others.map((option) => ({ ...converted(option), ...nullable }));
+  return converts.length === 1 ? { ...converts[0], ...rest } : { ...rest, anyOf: converts };
 }
 
 function numberFormat({ type, format }: JsonSchema): object {

@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { PROBLEM_KINDS } from '../problems/problem.js';
 import { refTo } from './schema-of.js';
 
-type PathItem = OpenAPIObject['paths'][string];
+export type PathItem = OpenAPIObject['paths'][string];
 export type Operation = NonNullable<PathItem['get']>;
 type Responses = Operation['responses'];
 type Response = Exclude<NonNullable<Responses[string]>, { $ref: string }>;

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { InvalidEvent, StoreUnavailable, UnreadableEvent } from '#event-store';
-import { UnknownRuleSet } from '#plan';
+import { UnknownAddress, UnknownRuleSet } from '#plan';
 import { BadCursor, PoisonEvent, ReadStoreNotReady } from '#read-store';
 import { CommandIdReused, CommandRejected, Contended, PreconditionFailed } from '#recording';
 import { AmbiguousAlias, BadCoordinate, UnitNotFound, UnknownAmbito, UnknownName } from '#register';
@@ -78,6 +78,10 @@ function question(error: unknown): Problem | undefined {
   if (error instanceof BadCoordinate) return invalidFields([badCoordinate(error)]);
   if (error instanceof UnknownRuleSet) {
     return invalidFields([queryFault('ruleSet', 'knownRuleSet', 'non è un insieme di regole noto', error.message)]);
+  }
+  if (error instanceof UnknownAddress) {
+    const it = `${error.address} non è un numero del piano che si possa aprire`;
+    return invalidFields([queryFault('cell', 'knownCell', it, error.message)]);
   }
   if (!(error instanceof BadCursor)) return undefined;
   return invalidFields([queryFault('cursor', 'cursor', 'cursor non è stato dato da questa ricerca', error.message)]);

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { Register } from '#register';
+import { Contract } from './contract.js';
 import { startServer, type RunningServer, type ServerOptions } from '../server.js';
 
 export interface Answer {
@@ -15,13 +17,14 @@ export interface Answer {
 
 export type Ask = { readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
 
-/** A register in a folder of its own, served on a free port. */
+/** A register in a folder of its own, served on a free port; every answer is held against the OpenAPI document. */
 export class RunningRegister {
   private constructor(
     readonly register: Register,
     readonly server: RunningServer,
     readonly lines: readonly string[],
-    private readonly folder: string,
+    readonly folder: string,
+    readonly contract: Contract,
   ) {}
 
   static async start(options: Partial<ServerOptions> = {}, clock = () => new Date()): Promise<RunningRegister> {
@@ -32,7 +35,20 @@ export class RunningRegister {
     const log = (line: string) => void lines.push(line);
     const given = { bind: '127.0.0.1', port: 0, publishedOnLoopback: false, language: 'en', log } as const;
     const server = await startServer(register, { ...given, ...options });
-    return new RunningRegister(register, server, lines, folder);
+    const document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as OpenAPIObject;
+    return new RunningRegister(register, server, lines, folder, new Contract(document));
+  }
+
+  /** Another server of the same register, with its own limits. */
+  beside(options: Partial<ServerOptions>): Promise<RunningServer> {
+    const given = {
+      bind: '127.0.0.1',
+      port: 0,
+      publishedOnLoopback: false,
+      language: 'en',
+      log: () => undefined,
+    } as const;
+    return startServer(this.register, { ...given, ...options });
   }
 
   async stop(): Promise<void> {
@@ -60,7 +76,9 @@ export class RunningRegister {
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const parsed = isJson && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {};
-    return { status: response.status, headers: response.headers, text, body: parsed };
+    const answer = { status: response.status, headers: response.headers, text, body: parsed };
+    this.contract.check(method, path, answer);
+    return answer;
   }
 
   /** Cremona and its Ambito: what most tests stand on. */

@@ -5,7 +5,7 @@ import { itemsOf, list, object, orNull, text, whole } from './parts.js';
 import { figure } from './reference.js';
 
 const finding = planSchema.properties.findings.items;
-const value = orNull(Type.Union([Type.Number({ format: 'double' }), text, Type.Boolean()]));
+const value = Type.Union([Type.Number({ format: 'double' }), text, Type.Boolean(), Type.Null()]);
 const eventsByKey = Type.Record(Type.String(), list(eventAnswers.Event), {
   description: 'The events behind each unit, by its id, and behind the declared figures, by their stream.',
 });
