@@ -161,6 +161,16 @@ describe('the projector', () => {
     expect(await verifyViews(restored.store, views)).toEqual([]);
   });
 
+  it('does not take views that are ahead of a restored log for views of it', async () => {
+    await log.register(UNIT, '2024-03-01');
+    await log.record(`unit-${UNIT}`, 'UnitReleased', { effectiveOn: '2024-05-10' });
+    await projector().bringUpToDate();
+    const restored = new TestLog();
+    await restored.register(testUuid('of the other log'), '2024-03-01');
+    await projector({ log: restored.store }).bringUpToDate();
+    expect(await verifyViews(restored.store, views)).toEqual([]);
+  });
+
   it('lets one of two work: the other waits, and takes over when the first ends', async () => {
     await log.register(UNIT, '2024-03-01');
     const [first, other] = [projector(), new SqliteReadStore({ folder })];

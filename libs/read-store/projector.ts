@@ -102,6 +102,9 @@ export class Projector {
    */
   async bringUpToDate(signal?: AbortSignal): Promise<Checkpoint> {
     const { position } = await this.#options.log.head();
+    if (this.#isRunning()) return this.catchUp(position, signal);
+    // Views of another log may be ahead of this one: nothing to wait for, and all of it wrong.
+    if (await this.#mustBuild()) await this.#buildAlone('building', () => this.#mustBuild(), signal);
     const done = new AbortController();
     const ends = signal ? AbortSignal.any([signal, done.signal]) : done.signal;
     const running = this.run(ends);
@@ -118,19 +121,9 @@ export class Projector {
    * Builds every view anew beside those that answer, and swaps them. Resolves when the new ones answer.
    * @throws as `run`; the old answers stay
    */
-  async rebuild(signal: AbortSignal = new AbortController().signal): Promise<void> {
-    if (this.#status.state === 'building' || this.#status.state === 'following') return this.#askForRebuild();
-    const hold = await this.#options.views.hold(`${this.#options.purpose ?? 'projector'}, rebuilding`, signal);
-    signal.throwIfAborted();
-    const before = this.#status;
-    try {
-      await this.#build(signal);
-      signal.throwIfAborted();
-    } finally {
-      hold?.release();
-      this.#status = before;
-      this.#progress.tell();
-    }
+  async rebuild(signal?: AbortSignal): Promise<void> {
+    if (this.#isRunning()) return this.#askForRebuild();
+    await this.#buildAlone('rebuilding', async () => true, signal);
   }
 
   async lag(): Promise<Lag> {
@@ -140,6 +133,31 @@ export class Projector {
     const caughtUp = checkpoint.position >= head.position;
     const behind = Date.parse(head.recordedAt ?? '') - Date.parse(checkpoint.recordedAt ?? head.recordedAt ?? '');
     return { position, head: head.position, caughtUp, seconds: caughtUp ? 0 : Math.max(0, behind / 1_000) };
+  }
+
+  #isRunning(): boolean {
+    return this.#status.state !== 'idle' && this.#status.state !== 'stopped';
+  }
+
+  /** @param needed asked when no other projector works any more: it may have done it */
+  async #buildAlone(
+    what: string,
+    needed: () => Promise<boolean>,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<void> {
+    const { views, purpose = 'projector' } = this.#options;
+    this.#become('waiting');
+    try {
+      const hold = await views.hold(`${purpose}, ${what}`, signal);
+      try {
+        if (hold && (await needed())) await this.#build(signal);
+      } finally {
+        hold?.release();
+      }
+    } finally {
+      this.#become('idle');
+    }
+    signal.throwIfAborted();
   }
 
   async #work(signal: AbortSignal): Promise<void> {

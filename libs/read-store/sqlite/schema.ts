@@ -47,8 +47,6 @@ const TABLES = `
 const ID_INDEX = 'CREATE UNIQUE INDEX event_ids ON events (id)';
 const INDEXES = `
   CREATE INDEX events_of_stream ON events (stream);
-  CREATE INDEX events_of_type ON events (type);
-  CREATE INDEX events_of_actor ON events (actor);
   CREATE UNIQUE INDEX unit_ids ON units (unit_id);
   CREATE INDEX unit_labels ON units (label, unit_id);
   CREATE INDEX segments_of_state ON segments (state, to_day, from_day);
