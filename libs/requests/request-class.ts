@@ -62,7 +62,7 @@ function declare(target: RequestClass, field: string, schema: FieldSchema, requi
     required,
     ...(nullable && { nullable: true }),
     ...(inner.description !== undefined && { description: inner.description }),
-  } as ApiPropertyOptions);
+  });
   for (const decorate of [absent, documented, ...decorators]) decorate(target.prototype as object, field);
 }
 

@@ -73,7 +73,7 @@ function renewedPeriod(
   return on > addDays(sat.until, 1) ? 'SAT_ENDED' : satPeriod(sat.from, on, until, context);
 }
 
-/** A term in years ends on the day of the same date (civil code, art. 2963): five years from 1 March end on 1 March. */
+/** A term in years ends on the day of the same date (assumed): five years from 1 March end on 1 March. */
 function satPeriod(from: CivilDate, on: CivilDate, until: CivilDate, context: UnitContext): ContextRefusal | undefined {
   if (until < on) return 'SAT_ENDS_BEFORE_START';
   const cap = context.satCapYears(on);
