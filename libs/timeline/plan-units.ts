@@ -35,7 +35,7 @@ export function planUnits(
 }
 
 function releaseExpected({ timelines }: Reader, unit: number, day: number, known: number): boolean {
-  return timelines.everForecast.has(unit) && timelines.expectedDay('release', unit, day, known) !== NIL;
+  return timelines.expectedDay('release', unit, day, known) !== NIL;
 }
 
 function planUnitAt({ timelines, labels }: Reader, unit: number, day: number, known: number): PlanUnit | undefined {

@@ -5,6 +5,7 @@ import { FactKinds } from './fact-kinds.js';
 import { Groups } from './groups.js';
 import { holds } from './holds.js';
 import { MovementBook } from './movement-book.js';
+import { NIL } from './nil.js';
 import type { OutlookName } from './outlook-roles.js';
 import { expectedDay } from './outlooks.js';
 import { Positions } from './positions.js';
@@ -62,7 +63,7 @@ export class Timelines {
   /** Folds a unit as of a coordinate; the state is then in {@link fold}. */
   foldAt(unit: number, day: number, known: number): UnitFold {
     const { fold, store } = this;
-    if (store.lastDay(unit) <= day && store.lastHorizon(unit) <= known) {
+    if (this.#isAtTail(unit, day, known)) {
       this.tails.restore(unit, fold);
       return fold;
     }
@@ -93,7 +94,9 @@ export class Timelines {
 
   /** The day on which a unit's release, or the end of works on it, is expected; {@link NIL} when none is. */
   expectedDay(outlook: OutlookName, unit: number, day: number, known: number): number {
-    return expectedDay(outlook, this.store, this.kinds, unit, day, known);
+    if (outlook === 'release' && !this.everForecast.has(unit)) return NIL;
+    if (!this.#isAtTail(unit, day, known)) return expectedDay(outlook, this.store, this.kinds, unit, day, known);
+    return outlook === 'release' ? this.tails.releaseDay(unit) : this.tails.worksDay(unit);
   }
 
   /** What is expected of a unit as of a coordinate. */
@@ -102,6 +105,11 @@ export class Timelines {
       releaseExpectedOn: this.values.date(this.expectedDay('release', unit, day, known)),
       worksExpectedOn: this.values.date(this.expectedDay('works', unit, day, known)),
     };
+  }
+
+  /** Whether all of a unit's facts are effective by the day and known, and none known then was annulled since. */
+  #isAtTail(unit: number, day: number, known: number): boolean {
+    return this.store.lastDay(unit) <= day && this.store.lastHorizon(unit) <= known;
   }
 
   #cellFolded(unit: number, day: number, known: number): number {
