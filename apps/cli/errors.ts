@@ -1,5 +1,6 @@
 import { both, eventWords, refusalWords, word, type Language, type Wording } from '#wording';
 import { BadCall, type ExitCode } from './shell.js';
+import { inItalian } from './italian-messages.js';
 import { invalidRequestWording } from './invalid-request.js';
 
 /** An error as it is told: a sentence, and the status the process ends with. */
@@ -44,25 +45,15 @@ const tellers: Readonly<Record<string, Teller>> = {
     ),
   ),
   InvalidRequest: (error, language) => ({ text: invalidRequestWording(error.problems, language), exitCode: 2 }),
-  BadCoordinate: say(2, ({ message }) =>
-    both(
-      `--known-at: ${message}. Si scrive un istante con il suo fuso (2025-01-15T10:00:00+01:00) o una posizione già raggiunta.`,
-      `--known-at: ${message}.`,
-    ),
-  ),
+  BadCoordinate: say(2, ({ message }) => both(`--known-at: ${inItalian(message)}.`, `--known-at: ${message}.`)),
   UnknownAmbito: say(2, ({ ambito, known }) =>
     both(
       `L’Ambito «${named(ambito)}» non è noto.${listed(' Noti: ', known)}`,
       `No Ambito "${named(ambito)}" is known.${listed(' Known: ', known)}`,
     ),
   ),
-  UnknownRuleSet: say(2, ({ ruleSet, message }) =>
-    both(`Nessun insieme di regole «${named(ruleSet)}» (${message}).`, `${message}.`),
-  ),
-  UnknownAddress: say(2, ({ message }) => both(`--explain: ${message}.`, `--explain: ${message}.`)),
-  BadManifest: say(1, (error) =>
-    sentence({ it: named(error.it ?? error.message), en: named(error.en ?? error.message) }),
-  ),
+  UnknownRuleSet: say(2, ({ message }) => both(`--rule-set: ${inItalian(message)}.`, `--rule-set: ${message}.`)),
+  UnknownAddress: say(2, ({ message }) => both(`--explain: ${inItalian(message)}.`, `--explain: ${message}.`)),
   UnitNotFound: say(2, ({ ref }) =>
     both(`Nessun alloggio ha id o codice «${named(ref)}».`, `No unit has the id or alias "${named(ref)}".`),
   ),
@@ -179,8 +170,8 @@ function tellUnavailable(error: Known, language: Language): Told {
         `Il registro è tenuto in scrittura da un altro processo: ${holder.purpose}, processo ${holder.pid} su ${holder.host}, dal ${holder.since}. Riprova quando ha finito, o manda i comandi a quel server con --server.`,
         `The register is held for writing by another process: ${holder.purpose}, process ${holder.pid} on ${holder.host}, since ${holder.since}. Try again when it is done, or send commands to that server with --server.`,
       )
-    : both(`Registro fuori portata: ${error.message}.`, `The register is out of reach: ${error.message}.`);
-  return { text: text[language], exitCode: 2 };
+    : both(`${inItalian(error.message)}.`, `${error.message}.`);
+  return { text: sentence(text)[language], exitCode: 2 };
 }
 
 /** A text as a sentence. */

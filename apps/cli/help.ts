@@ -29,12 +29,19 @@ export function helpIn(language: Language): HelpConfiguration {
   return {
     showGlobalOptions: true,
     helpWidth: 100,
-    commandUsage: usageOf,
+    commandUsage: (command) => said(usageOf(command), language),
     optionDescription: descriptionOf,
     subcommandTerm: termOf,
     visibleGlobalOptions: sharedOptions,
     ...(language === 'it' && { styleTitle: (title: string) => TITLES[title] ?? title }),
   };
+}
+
+const PLACEHOLDERS: Readonly<Record<string, string>> = { options: 'opzioni', command: 'comando', verb: 'atto' };
+
+function said(usage: string, language: Language): string {
+  if (language === 'en') return usage;
+  return usage.replace(/\[(options|command|verb)\]/g, (_, name: string) => `[${PLACEHOLDERS[name]}]`);
 }
 
 function usageOf(command: Command): string {

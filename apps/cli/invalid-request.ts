@@ -8,7 +8,6 @@ interface Problem {
 
 /** class-validator's rules as a person who wrote an option reads them. The English is what the check itself says. */
 const ruleWords: Readonly<Record<string, Wording>> = {
-  isIn: both('non è uno dei valori ammessi (vedi --help)', 'is not one of the values allowed (see --help)'),
   isCivilDate: both('non è una data che esiste (AAAA-MM-GG)', 'is not a date that exists (YYYY-MM-DD)'),
   isInt: both('non è un numero intero', 'is not a whole number'),
   min: both('è troppo piccolo', 'is too small'),
@@ -38,6 +37,9 @@ function sentenceOf(field: string, problems: readonly Problem[], language: Langu
   }
   const { rule, message } = problems[0]!;
   const words = Object.hasOwn(ruleWords, rule) ? ruleWords[rule]![language] : message;
+  // class-validator names the values allowed at the end of its sentence.
+  const allowed = rule === 'isIn' ? message.split('following values: ')[1] : undefined;
+  if (allowed !== undefined) return `${option} ${language === 'it' ? 'è uno fra' : 'is one of'}: ${allowed}`;
   return `${option} ${words}`;
 }
 

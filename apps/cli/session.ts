@@ -25,18 +25,20 @@ export interface Session {
 /** What people call things by, as the register knows them now. */
 export interface Names {
   /** @throws UnknownName */
-  bodyId(text: string): string;
+  readonly bodyId: (text: string) => string;
   /** ISTAT code. @throws UnknownName */
-  municipalityId(text: string): string;
+  readonly municipalityId: (text: string) => string;
   /** @throws UnitNotFound AmbiguousAlias */
-  unitId(ref: string): string;
+  readonly unitId: (ref: string) => string;
   /** The name of a body or municipality; its id where it has none, a dash for none. */
-  nameOf(id: string | null): string;
+  readonly nameOf: (id: string | null) => string;
 }
 
 /** The folder of the register: `--data`, else REGISTRO_DATA, else its default. @throws BadConfiguration */
 export function dataFolder(shell: Shell, globals: Globals): string {
-  return globals.data ?? configurationOf(shell).REGISTRO_DATA;
+  // Read in any case: a wrong key is an error even where no key is needed.
+  const { REGISTRO_DATA } = configurationOf(shell);
+  return globals.data ?? REGISTRO_DATA;
 }
 
 /** @throws BadConfiguration */

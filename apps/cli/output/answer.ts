@@ -48,7 +48,7 @@ export function linesOf(answer: Answer, format: Format, language: Language): str
 function blockLines(block: Block, language: Language): string[] {
   switch (block.kind) {
     case 'heading':
-      return [block.text.toUpperCase(), '═'.repeat(Math.min(block.text.length, WIDTH))];
+      return [block.text, '═'.repeat(Math.min(block.text.length, WIDTH))];
     case 'text':
       return block.lines.flatMap((line) => wrap(line, WIDTH));
     case 'verbatim':

@@ -27,6 +27,8 @@ export interface Table {
 const GAP = '  ';
 /** A column of text is not made narrower than its longest word, up to this. */
 const LONGEST_WORD = 14;
+/** A name is broken after its hyphens; a date, an id are not. */
+const AFTER_HYPHEN = /(?<=\p{L}-)(?=\p{L})/u;
 const NOTE_INDENT = '            ';
 
 /**
@@ -55,30 +57,35 @@ export function renderTable(table: Table, width: number, text: (value: CellValue
 }
 
 /**
- * Breaks a text on its spaces into lines of at most `width` characters, each indented as the first; a word that is longer
- * is broken after its hyphens, or cut.
+ * Breaks a text on its spaces, and after the hyphens of its names, into lines of at most `width` characters, each indented
+ * as the first. Only what is still longer is cut.
  */
 export function wrap(text: string, width: number): string[] {
   const indent = /^ */.exec(text)![0].slice(0, width >> 1);
   const room = width - indent.length;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.trim().split(' ')) {
-    const joined = line === '' ? word : `${line} ${word}`;
+  for (const { piece, gap } of piecesOf(text.trim())) {
+    const joined = line === '' ? piece : `${line}${gap}${piece}`;
     if (joined.length <= room) {
       line = joined;
       continue;
     }
     if (line !== '') lines.push(line);
-    line = word;
+    line = piece;
     while (line.length > room) {
-      const hyphen = line.lastIndexOf('-', room - 1);
-      const cut = hyphen > 0 ? hyphen + 1 : room;
-      lines.push(line.slice(0, cut));
-      line = line.slice(cut);
+      lines.push(line.slice(0, room));
+      line = line.slice(room);
     }
   }
   return [...lines, line].map((part) => (part === '' ? '' : indent + part));
+}
+
+/** Words, and parts of words after a hyphen, with what stands before each. */
+function piecesOf(text: string): readonly { readonly piece: string; readonly gap: '' | ' ' }[] {
+  return text.split(' ').flatMap((word) => {
+    return word.split(AFTER_HYPHEN).map((piece, i) => ({ piece, gap: i === 0 ? (' ' as const) : ('' as const) }));
+  });
 }
 
 function naturalWidths(rows: readonly (readonly string[])[]): number[] {
@@ -121,7 +128,7 @@ function smallest({ title, align }: Column, cells: readonly string[]): number {
 }
 
 function longestWord(text: string): number {
-  return Math.max(...text.split(/ |(?<=-)/).map(({ length }) => length));
+  return Math.max(...piecesOf(text).map(({ piece }) => piece.length));
 }
 
 function wrapRow(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] {

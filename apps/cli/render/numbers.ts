@@ -27,13 +27,17 @@ const PARTIAL_MARK = '°';
 type WithNulls = { readonly nulls?: Readonly<Record<string, number>> };
 
 /** A total of the known numbers, marked where some were not. */
-export function partialTotal(row: object & WithNulls, column: string): CellValue {
-  const value = (row as Readonly<Record<string, number | null>>)[column] ?? null;
+export function partialTotal<N extends object>(row: N & WithNulls, column: keyof N & string): CellValue {
+  const value = row[column] as number | null;
   return value === null || !row.nulls?.[column] ? value : `${value}${PARTIAL_MARK}`;
 }
 
 /** How many numbers of each column were not known. */
-export function partialLegend(row: object & WithNulls, columns: readonly PlanColumn[], language: Language): string[] {
+export function partialLegend<N extends object>(
+  row: N & WithNulls,
+  columns: readonly (keyof N & PlanColumn)[],
+  language: Language,
+): string[] {
   const unknown = columns.flatMap((column) => {
     const count = row.nulls?.[column] ?? 0;
     return count === 0 ? [] : [`${columnWords[column][language]} ${count}`];

@@ -32,17 +32,14 @@ export function outcomeAnswer(outcome: Outcome, language: Language): Answer {
               columns: [
                 { title: say('Vero dal', 'Effective') },
                 { title: say('Fatto', 'Fact') },
-                { title: say('Storia', 'History') },
                 { title: say('Rev.', 'Rev.'), align: 'right' },
-                { title: say('Evento', 'Event') },
               ],
               rows: events.map((event) => [
                 (event.data as { readonly effectiveOn?: string }).effectiveOn ?? '—',
                 word(eventWords, event.type, language),
-                event.stream,
                 event.revision,
-                event.id,
               ]),
+              notes: events.map((event) => [event.stream, `${say('evento', 'event')} ${event.id}`]),
             }),
           ]),
     ],

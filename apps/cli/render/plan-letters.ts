@@ -63,7 +63,7 @@ function legendOf(
   support: readonly Support[] = [],
   partial: readonly string[] = [],
 ): readonly string[] {
-  if (rows.length === 0) return [both('Nessun proprietario ne ha dichiarato.', 'No owner declared any.')[language]];
+  if (rows.length === 0) return [both('Nessun dato.', 'No data.')[language]];
   return [
     ...(support.some(({ unsupported }) => unsupported > 0) ? [unsupportedLegend[language]] : []),
     ...partial,

@@ -92,7 +92,7 @@ function programmeRows({ id, owner, formalisedOn, lots }: KnownProgramme, names:
   if (lots.length === 0) return [[...first, '—', '—', '—', '—', '—', '—']];
   return lots.map((lot) => [
     ...first,
-    `${lot.lot} (${lot.name})`,
+    lot.lot,
     lot.kind,
     lot.openedOn,
     lot.closedOn ?? '—',
