@@ -67,11 +67,23 @@ async function readRole<R extends Role>(
     });
     return unread;
   }
-  const csv = await readCsv(join(folder, file), encoding, reports);
+  const csv = await readCsv(join(folder, file), encoding, reports).catch((error: unknown) => {
+    if (!isOfTheSystem(error)) throw error;
+    reports.error('UNREADABLE_FILE', placeOf(file), {
+      it: `Il file non si può leggere (${error.code}).`,
+      en: `The file cannot be read (${error.code}).`,
+    });
+    return null;
+  });
   if (!csv) return unread;
   const rows = readTable(csv, CREMONA_ANNUAL_PLAN.tables[role], reports);
   if (rows) (sheets as Record<Role, unknown>)[role] = { file, rows };
   return { role, file, encoding: csv.encoding, delimiter: csv.delimiter, rows: rows?.length ?? null };
+}
+
+/** An error of the file system, which names its call. */
+function isOfTheSystem(error: unknown): error is { readonly code: string } {
+  return typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error;
 }
 
 /** A table that nobody named is likely to be a slip of the manifest. */

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Type } from 'class-transformer';
@@ -228,24 +229,27 @@ export function parseManifest(text: string): Manifest {
     return manifest;
   } catch (error) {
     if (error instanceof InvalidRequest) throw new BadManifest(error.problems);
-    if (error instanceof SyntaxError)
-      throw new BadManifest([{ field: '', message: `${MANIFEST} is not JSON: ${error.message}` }]);
+    if (error instanceof SyntaxError) throw wrong(`is not JSON: ${error.message}`);
     throw error;
   }
 }
 
 async function manifestText(folder: string): Promise<string> {
   const path = join(folder, MANIFEST);
-  try {
-    if ((await stat(path)).size > MAX_MANIFEST_BYTES) {
-      throw new BadManifest([{ field: '', message: `${MANIFEST} is larger than 1 MB` }]);
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch (error) {
-    if (error instanceof BadManifest) throw error;
-    const reason = error instanceof TypeError ? 'is not UTF-8' : 'is not there, or cannot be read';
-    throw new BadManifest([{ field: '', message: `${MANIFEST} ${reason}` }]);
-  }
+  const size = await stat(path).then(
+    (found) => (found.isFile() ? found.size : null),
+    () => null,
+  );
+  if (size === null) throw wrong('is not there');
+  if (size > MAX_MANIFEST_BYTES) throw wrong('is larger than 1 MB');
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null) throw wrong('cannot be read');
+  if (!isUtf8(bytes)) throw wrong('is not UTF-8');
+  return bytes.toString('utf8');
+}
+
+function wrong(what: string): BadManifest {
+  return new BadManifest([{ field: '', message: `${MANIFEST} ${what}` }]);
 }
 
 /** What no field can say alone. */

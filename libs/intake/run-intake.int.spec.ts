@@ -1,3 +1,5 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IntakeReport } from './report.js';
 import { runIntake, type IntakeOptions } from './run-intake.js';
@@ -107,6 +109,31 @@ describe('an import', () => {
     expect(rules(report, 'warning')).toEqual(['STATUS_AGAINST_STOCK']);
     expect(await head()).toBe(0);
     expect((await run(doubtful)).status).toBe('applied');
+  });
+
+  it('joins to its Ambito a body that another registered, from the day on which it is known', async () => {
+    const { RecordFacts } = await import('#recording');
+    const data = { effectiveOn: '2022-05-01', kind: 'ALER', name: 'ALER di prova', ambiti: ['altro'] };
+    await register.execute(new RecordFacts(register.byHand(), 'body', 'ALER-X', [{ type: 'BodyRegistered', data }]));
+    const report = await settle(SMALL);
+    expect(report.status).toBe('applied');
+    expect(register.directory.body('ALER-X')).toMatchObject({ ambiti: ['altro', 'prova'], spellings: ['ALER'] });
+  });
+
+  it('tells a file that cannot be read, and one that nobody named', async () => {
+    const report = await inFolder(SMALL, async (folder) => {
+      await rm(join(folder, 'j-sat.csv'));
+      await mkdir(join(folder, 'j-sat.csv'));
+      await rm(join(folder, 'h-indigent-threshold.csv'));
+      await writeFile(join(folder, 'other.csv'), 'a\n');
+      return runIntake(folder, register.port, ACCEPTING);
+    });
+    const told = report.rows.filter(({ severity }) => severity !== 'note').map(({ rule, file }) => `${rule} ${file}`);
+    expect(told).toEqual([
+      'MISSING_FILE h-indigent-threshold.csv',
+      'UNREADABLE_FILE j-sat.csv',
+      'FILE_NOT_NAMED other.csv',
+    ]);
   });
 
   it('says that there is no manifest instead of failing', async () => {
@@ -266,6 +293,11 @@ describe('a corrected folder', () => {
     const moved = await settle(edited('annex-b-vacant-and-as-is', '102,A2,BORDOLANO', '102,A2,ANNICCO', lot));
     expect(kinds(moved)).toContain('correct-unit');
     expect(register.timeline.unitAt(register.unitOf('regional', '102'), {})?.state.municipality).toBe(ANNICCO);
+  });
+
+  it('concludes nothing from a table that the folder does not have', async () => {
+    const { 'annex-b-vacant-and-as-is': _, 'b-as-is': __, ...fewer } = SMALL;
+    expect(await run(fewer)).toMatchObject({ status: 'unchanged', changes: [] });
   });
 
   it('tells rows that vanished and changes nothing', async () => {

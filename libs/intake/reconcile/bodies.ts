@@ -1,9 +1,16 @@
-import { foldAsOf } from '#temporal';
+import { foldAsOf, type CivilDate } from '#temporal';
 import { RecordFacts } from '#recording';
-import { body as bodyAggregate, type BodyStream, type MaybeBody, type StoredBodyFact } from '#bodies/domain';
-import { MANIFEST } from '../manifest.js';
-import type { Body } from '../resolve.js';
-import { placeOf } from '../row-report.js';
+import {
+  body as bodyAggregate,
+  type BodyFact,
+  type BodyState,
+  type BodyStream,
+  type MaybeBody,
+  type StoredBodyFact,
+} from '#bodies/domain';
+import type { ChangeKind } from '../changes.js';
+import type { Place } from '../row-report.js';
+import type { Said } from '../said.js';
 import type { MemberRow, Row, SpellingRow } from '../submission/index.js';
 import { dataOf, type Desk } from './desk.js';
 
@@ -15,59 +22,26 @@ export async function reconcileBodies(desk: Desk): Promise<void> {
 
 /** What is true of a body on the day of the census, as known now. */
 export async function bodyAt(desk: Desk, id: string): Promise<MaybeBody> {
-  const stream = (await desk.events(`body-${id}`)) as unknown as BodyStream;
-  const { initial, evolve } = bodyAggregate;
-  return foldAsOf<StoredBodyFact, MaybeBody>(stream as readonly StoredBodyFact[], initial, evolve, {
-    validAt: desk.censusOn,
-  });
+  return fold(desk, id, { validAt: desk.censusOn });
 }
 
-async function reconcileMember(desk: Desk, { role, body, at }: MemberRow): Promise<void> {
-  const row: Row = { role, at };
+async function fold(desk: Desk, id: string, asOf: { readonly validAt?: CivilDate }): Promise<MaybeBody> {
+  const stream = (await desk.events(`body-${id}`)) as unknown as BodyStream;
+  const { initial, evolve } = bodyAggregate;
+  return foldAsOf<StoredBodyFact, MaybeBody>(stream as readonly StoredBodyFact[], initial, evolve, asOf);
+}
+
+async function reconcileMember(desk: Desk, row: MemberRow): Promise<void> {
+  const { body, at } = row;
   const known = await bodyAt(desk, body.id);
   if (known === null) {
-    record(
-      desk,
-      'register-body',
-      body,
-      row,
-      'BodyRegistered',
-      { kind: body.kind, name: body.name, ambiti: [desk.ambito] },
-      {
-        it: `Registra ${body.name} (${body.id}).`,
-        en: `Register ${body.name} (${body.id}).`,
-      },
-    );
+    const later = await fold(desk, body.id, {});
+    if (later) tellLater(desk, at, later);
+    else register(desk, row);
     return;
   }
-  if (known.kind !== body.kind) {
-    desk.reports.error('KIND_DIFFERS', at, {
-      it: `${body.id} nel registro è ${known.kind}, non ${body.kind}.`,
-      en: `${body.id} is ${known.kind} in the register, not ${body.kind}.`,
-    });
-    return;
-  }
-  if (known.mergedInto !== null) {
-    desk.reports.error('MUNICIPALITY_ENDED', at, {
-      it: `${known.name} è stato fuso in ${known.mergedInto}: il suo codice non vale più.`,
-      en: `${known.name} was merged into ${known.mergedInto}: its code has ended.`,
-    });
-    return;
-  }
-  if (!known.ambiti.includes(desk.ambito)) {
-    record(
-      desk,
-      'join-ambito',
-      body,
-      row,
-      'AmbitoJoined',
-      { ambito: desk.ambito },
-      {
-        it: `${known.name} fa parte di ${desk.manifest.ambito.name}.`,
-        en: `${known.name} belongs to ${desk.manifest.ambito.name}.`,
-      },
-    );
-  }
+  if (!isTheSame(desk, row, known)) return;
+  if (!known.ambiti.includes(desk.ambito) && !(await saidMember(desk, body.id))) join(desk, row, known);
   if (known.name !== body.name) {
     desk.reports.note('NAME_DIFFERS', at, {
       it: `Il registro lo chiama «${known.name}»: il nome non cambia. Per cambiarlo serve un atto.`,
@@ -76,25 +50,82 @@ async function reconcileMember(desk: Desk, { role, body, at }: MemberRow): Promi
   }
 }
 
-async function reconcileSpelling(desk: Desk, { body, spelling, at, role }: SpellingRow): Promise<void> {
+function isTheSame({ reports }: Desk, { body, at }: MemberRow, known: BodyState): boolean {
+  if (known.kind !== body.kind) {
+    reports.error('KIND_DIFFERS', at, {
+      it: `${body.id} nel registro è ${known.kind}, non ${body.kind}.`,
+      en: `${body.id} is ${known.kind} in the register, not ${body.kind}.`,
+    });
+    return false;
+  }
+  if (known.mergedInto === null) return true;
+  reports.error('MUNICIPALITY_ENDED', at, {
+    it: `${known.name} è stato fuso in ${known.mergedInto}: il suo codice non vale più.`,
+    en: `${known.name} was merged into ${known.mergedInto}: its code has ended.`,
+  });
+  return false;
+}
+
+function tellLater({ reports }: Desk, at: Place, { name, registeredOn }: BodyState): void {
+  reports.error('BODY_REGISTERED_LATER', at, {
+    it: `Nel registro ${name} c’è solo dal ${registeredOn}, dopo il censimento.`,
+    en: `In the register ${name} is there only from ${registeredOn}, after the census.`,
+  });
+}
+
+/** This year's import has said that it belongs to the Ambito: if it does no more, somebody said so since. */
+async function saidMember(desk: Desk, id: string): Promise<boolean> {
+  const events = await desk.events(`body-${id}`);
+  return events.some((event) => desk.isOwn(event) && ['BodyRegistered', 'AmbitoJoined'].includes(event.type));
+}
+
+function register(desk: Desk, row: MemberRow): void {
+  const { kind, name, id } = row.body;
+  const data = { effectiveOn: desk.manifest.assumptions.membersSince, kind, name, ambiti: [desk.ambito] };
+  record(
+    desk,
+    id,
+    'register-body',
+    row,
+    { type: 'BodyRegistered', data },
+    {
+      it: `Registra ${name} (${id}).`,
+      en: `Register ${name} (${id}).`,
+    },
+  );
+}
+
+function join(desk: Desk, row: MemberRow, known: BodyState): void {
+  const data = { effectiveOn: since(desk, known), ambito: desk.ambito };
+  record(
+    desk,
+    row.body.id,
+    'join-ambito',
+    row,
+    { type: 'AmbitoJoined', data },
+    {
+      it: `${known.name} fa parte di ${desk.manifest.ambito.name}.`,
+      en: `${known.name} belongs to ${desk.manifest.ambito.name}.`,
+    },
+  );
+}
+
+async function reconcileSpelling(desk: Desk, row: SpellingRow): Promise<void> {
+  const { body, spelling } = row;
   const known = await bodyAt(desk, body.id);
   if (known?.spellings.includes(spelling) || (known?.name ?? body.name) === spelling) return;
   const events = await desk.events(`body-${body.id}`);
-  const stated = events.some(
-    (event) =>
-      event.type === 'SpellingRecorded' &&
-      desk.isOwn(event) &&
-      dataOf<{ spelling: string }>(event).spelling === spelling,
-  );
+  const isSaid = (event: (typeof events)[number]) =>
+    event.type === 'SpellingRecorded' && dataOf<{ spelling: string }>(event).spelling === spelling;
   // Withdrawn since: the table of this very folder does not bring it back.
-  if (stated) return;
+  if (events.some((event) => isSaid(event) && desk.isOwn(event))) return;
+  const data = { effectiveOn: since(desk, known), spelling };
   record(
     desk,
+    body.id,
     'record-spelling',
-    body,
-    { role, at: placeOf(MANIFEST, null, at.column, at.value) },
-    'SpellingRecorded',
-    { spelling },
+    row,
+    { type: 'SpellingRecorded', data },
     {
       it: `I documenti scrivono ${body.name} anche «${spelling}».`,
       en: `Documents also write ${body.name} as "${spelling}".`,
@@ -102,24 +133,21 @@ async function reconcileSpelling(desk: Desk, { body, spelling, at, role }: Spell
   );
 }
 
-function record(
-  desk: Desk,
-  kind: 'register-body' | 'record-spelling' | 'join-ambito',
-  body: Body,
-  row: Row,
-  type: string,
-  fields: object,
-  said: { it: string; en: string },
-): void {
-  const data = { effectiveOn: desk.manifest.assumptions.membersSince, ...fields };
+/** A body that another Ambito registered may be known from a later day than this one's members. */
+function since(desk: Desk, known: MaybeBody): CivilDate {
+  const { membersSince } = desk.manifest.assumptions;
+  return known && known.registeredOn > membersSince ? known.registeredOn : membersSince;
+}
+
+function record(desk: Desk, id: string, kind: ChangeKind, { role, at }: Row, fact: BodyFact, said: Said): void {
   desk.changes.add({
     kind,
     stage: 'bodies',
-    lane: `body-${body.id}`,
-    key: [body.id],
-    content: { type, data },
-    row,
+    lane: `body-${id}`,
+    key: [id],
+    content: fact,
+    row: { role, at },
     ...said,
-    command: (context) => new RecordFacts(context, 'body', body.id, [{ type, data }]),
+    command: (context) => new RecordFacts(context, 'body', id, [fact]),
   });
 }

@@ -34,10 +34,10 @@ export class UnitRows {
       });
       return;
     }
-    if (at.owner !== unit.owner.id || at.serviceClass !== LISTED_CLASS) {
+    if (at.owner !== unit.owner.id || at.serviceClass !== LISTED_CLASS || at.ambito !== desk.ambito) {
       desk.reports.warning('OWNER_OR_CLASS_DIFFERS', unit.at, {
-        it: `Nel registro l’alloggio è di ${at.owner}, ${at.serviceClass}: la riga non cambia nulla.`,
-        en: `In the register the unit is ${at.owner}’s, ${at.serviceClass}: the row changes nothing.`,
+        it: `Nel registro l’alloggio è di ${at.owner}, ${at.serviceClass}, Ambito ${at.ambito}: la riga non cambia nulla.`,
+        en: `In the register the unit is ${at.owner}’s, ${at.serviceClass}, Ambito ${at.ambito}: the row changes nothing.`,
       });
       return;
     }
@@ -95,6 +95,8 @@ export class UnitRows {
       else if (at?.lifecycle !== unit.state) this.tellState('STATE_DIFFERS', 'warning');
       return;
     }
+    // A folder without the vacancy list says nothing of what that list said of a lot's unit.
+    if (unit.role === 'annex-b-renovation-lots' && !desk.submission.roles.has('annex-b-vacant-and-as-is')) return;
     const verdict = threeWay(this.events, (event) => isState(event) && isOwn(event), isSame, isOwn);
     if (verdict.kind === 'correct') this.edits.correct(verdict.target, restated(verdict.target, unit.state), unit);
     else if (verdict.kind === 'record') this.tellState('STATE_DIFFERS', 'warning');
