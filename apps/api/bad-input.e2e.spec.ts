@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { registration, RunningRegister, type Answer } from './testing/running-register.js';
+import type { Answer } from './testing/answer.js';
+import { registration, RunningRegister } from './testing/running-register.js';
 
 const problem = (kind: string) => `urn:registro-alloggi:problem:${kind}`;
 const faults = (answer: Answer) =>
@@ -248,6 +249,13 @@ describe('bad input gets an answer of its own, and nothing is recorded', () => {
       }
       const bare = await running.get(`/api/v1/units/${unit}?knownAt=2025-01-15T10:00:00+01:00`);
       expect([bare.status, bare.body.detail]).toEqual([422, expect.stringContaining('%2B')]);
+    });
+
+    it('that looks for events between instants which are none', async () => {
+      for (const text of ['2025-02-30T00:00:00Z', '2025-01-15T10:00:00', '2025-01-15', 'yesterday']) {
+        const answer = await running.get(`/api/v1/events?recordedFrom=${text}&recordedTo=2025-01-01T00:00:00Z`);
+        expect([text, answer.status, faults(answer)]).toEqual([text, 422, ['query recordedFrom: isInstant']]);
+      }
     });
 
     it('that asks for a number, rule set or cell which is none', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { registration, RunningRegister, type Answer } from './testing/running-register.js';
+import type { Answer } from './testing/answer.js';
+import { registration, RunningRegister } from './testing/running-register.js';
 
 interface Told {
   readonly status: string;

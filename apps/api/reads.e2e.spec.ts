@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { planSchema } from '#plan';
-import { RunningRegister, type Answer } from './testing/running-register.js';
+import type { Answer } from './testing/answer.js';
+import { RunningRegister } from './testing/running-register.js';
 
 interface List {
   readonly items: readonly Readonly<Record<string, unknown>>[];

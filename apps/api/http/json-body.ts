@@ -65,7 +65,9 @@ function bytesOf(request: Request): Promise<Buffer> {
     });
     request.on('end', () => resolve(Buffer.concat(chunks)));
     request.on('error', () => reject(interrupted()));
-    request.on('close', () => reject(interrupted()));
+    request.on('close', () => {
+      if (!request.complete) reject(interrupted());
+    });
   });
 }
 

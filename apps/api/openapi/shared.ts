@@ -50,7 +50,7 @@ function problemResponse(status: ErrorStatus): Response {
   };
 }
 
-const READ_ERRORS: readonly ErrorStatus[] = [400, 405, 406, 422, 429, 500, 503];
+const READ_ERRORS: readonly ErrorStatus[] = [400, 404, 405, 406, 422, 429, 500, 503];
 const WRITE_ERRORS: readonly ErrorStatus[] = [400, 404, 405, 406, 409, 412, 413, 415, 422, 429, 500, 503];
 
 const CORRELATION = {
@@ -90,7 +90,8 @@ export function completeOperation(path: string, method: string, operation: Opera
   const writes = method === 'post';
   const parameters = operation.parameters ?? [];
   operation.parameters = [...parameters, ...(writes ? COMMAND_HEADERS : []), CORRELATION];
-  const errors = writes ? WRITE_ERRORS : path.includes('{') ? ([...READ_ERRORS, 404, 409] as const) : READ_ERRORS;
+  const onUnit = path.includes('{') ? ([409] as const) : [];
+  const errors = writes ? WRITE_ERRORS : [...READ_ERRORS, ...onUnit];
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response && !('$ref' in response)) response.headers = { ...headersOf(writes, status), ...response.headers };
   }

@@ -69,7 +69,7 @@ function question(error: unknown): Problem | undefined {
   }
   if (error instanceof UnknownName) {
     const it = `"${error.text}" non è il nome di un ente noto`;
-    const fault = queryFault('owner', 'knownName', it, error.message);
+    const fault = queryFault('', 'knownName', it, error.message);
     return new Problem('invalid-fields', both(it, error.message), {
       faults: [fault],
       members: { nearest: error.nearest },

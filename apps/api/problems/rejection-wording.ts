@@ -1,7 +1,14 @@
-import { correctionRefusalWords, eventWords, unitRefusalWords, type Wording, type Words } from '#wording';
+import {
+  correctionRefusalWords,
+  eventWords,
+  referenceRefusalWords,
+  unitRefusalWords,
+  type Wording,
+  type Words,
+} from '#wording';
 import type { CommandRejected } from '#recording';
 
-const REFUSALS: Words = { ...unitRefusalWords, ...correctionRefusalWords };
+const REFUSALS: Words = { ...unitRefusalWords, ...referenceRefusalWords, ...correctionRefusalWords };
 
 /** Why a command is rejected, in both languages; the English sentence is the decider's own. */
 export function rejectionWording({ code, message, conflict }: CommandRejected): Wording {

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Ajv, type ValidateFunction } from 'ajv';
-import type { Answer } from './running-register.js';
+import type { Answer } from './answer.js';
 
 interface Described {
   readonly headers?: Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ export class Contract {
     for (const format of FORMATS) this.ajv.addFormat(format, true);
     this.ajv.addFormat('date', /^\d{4}-\d\d-\d\d$/);
     this.ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
-    this.ajv.addSchema(document as unknown as object, 'openapi');
+    this.ajv.addSchema(document, 'openapi');
   }
 
   /** @throws Error saying what in the answer no reader of the document would expect */

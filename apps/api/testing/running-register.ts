@@ -4,16 +4,9 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Register } from '#register';
+import type { Answer } from './answer.js';
 import { Contract } from './contract.js';
 import { startServer, type RunningServer, type ServerOptions } from '../server.js';
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The body; a test says by what it expects what it is. */
-  readonly body: Readonly<Record<string, unknown>>;
-}
 
 export type Ask = { readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
 
