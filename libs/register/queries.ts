@@ -88,8 +88,8 @@ export interface UnitReading {
   readonly state: UnitState | null;
   readonly outlook: Outlook | null;
   readonly formerAliases: readonly Alias[];
-  /** Revision of its stream: what If-Match speaks of. */
-  readonly revision: number;
+  /** Revision of its stream as known: what If-Match speaks of. Null where nothing of it was known. */
+  readonly revision: number | null;
   readonly validAt: CivilDate;
   readonly knownAt: string | null;
   readonly position: string;

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { diffPlans, explainNumber, ADDRESSES } from '#plan';
-import type { HistoryEntry, Page, UnitItem, UnitSearch } from '#read-store';
+import { BadCursor, type HistoryEntry, type Page, type UnitItem, type UnitSearch } from '#read-store';
 import { civilDateAt, type AsOf } from '#temporal';
 import { resolveKnownAt } from './coordinates.js';
 import { bodyOf, municipalityOf } from './names.js';
@@ -105,14 +105,25 @@ export class SearchUnitsHandler implements IQueryHandler<SearchUnits> {
 
   async execute({ search, letter }: SearchUnits): Promise<Page<UnitItem> & { readonly total: number }> {
     await this.register.readStoreCurrent();
-    if (!letter) return this.register.readStore.searchUnits(search);
+    if (!letter) return this.register.readStore.searchUnits(this.named(search));
     const standing = await this.unitsOf(letter.letter, letter.plan);
     const validAt = letter.plan.validAt ?? planDate(letter.plan.year);
     const items: UnitItem[] = [];
-    for await (const item of this.all({ ...search, ambito: letter.plan.ambito, validAt })) {
+    for await (const item of this.all({ ...this.named(search), ambito: letter.plan.ambito, validAt })) {
       if (standing.has(item.unitId)) items.push(item);
     }
     return pageOf(items, search);
+  }
+
+  /** Owner and municipality as ids, whatever they were called by. @throws UnknownName */
+  private named(search: UnitSearch): UnitSearch {
+    const { owner, municipality } = search;
+    const { directory } = this.register.views;
+    return {
+      ...search,
+      ...(owner !== undefined && { owner: bodyOf(directory, owner) }),
+      ...(typeof municipality === 'string' && { municipality: municipalityOf(directory, municipality) }),
+    };
   }
 
   private async unitsOf(letter: string, plan: PlanCoordinates): Promise<ReadonlySet<string>> {
@@ -140,7 +151,8 @@ export class SearchUnitsHandler implements IQueryHandler<SearchUnits> {
 
 /** A page of a list that is at hand whole: its cursor is the place of the next item. */
 function pageOf(items: readonly UnitItem[], { limit = 50, cursor = '0' }: UnitSearch) {
-  const from = Number(cursor);
+  const from = /^\d{1,9}$/.test(cursor) ? Number(cursor) : Number.NaN;
+  if (Number.isNaN(from)) throw new BadCursor(`"${cursor}" is no cursor of this list`);
   const next = from + limit < items.length ? String(from + limit) : undefined;
   return { items: items.slice(from, from + limit), total: items.length, ...(next !== undefined && { next }) };
 }

@@ -198,3 +198,35 @@ describe('what an auditor asks', () => {
     await expect(asked).rejects.toMatchObject({ known: ['cremonese'] });
   });
 });
+
+describe('a request that asks the same twice', () => {
+  it('in its aliases is refused, and says which', async () => {
+    await using office = await withCremona(await openOffice());
+    const alias = { scheme: 'regional', value: '1' };
+    await expect(unit(office, { aliases: [alias, alias] })).rejects.toMatchObject({ code: 'ALIAS_GIVEN_TWICE' });
+  });
+});
+
+describe('a search', () => {
+  it('takes an owner by name, and refuses a name nobody has', async () => {
+    await using office = await withCremona(await openOffice());
+    const id = await unit(office);
+    const found = await office.queries.execute(new SearchUnits({ owner: 'CREMONA' }));
+    expect(found.items.map(({ unitId }) => unitId)).toEqual([id]);
+    await expect(office.queries.execute(new SearchUnits({ owner: 'Cremonna' }))).rejects.toMatchObject({
+      nearest: ['Cremona'],
+    });
+  });
+
+  it('by letter gives pages, and refuses a cursor it did not give', async () => {
+    await using office = await withCremona(await openOffice());
+    for (let i = 0; i < 3; i++) await unit(office, { lifecycle: 'VACANT_LETTABLE' });
+    const letter = { letter: 'e', plan: PLAN };
+    const first = await office.queries.execute(new SearchUnits({ limit: 2 }, letter));
+    expect(first).toMatchObject({ total: 3, next: '2' });
+    expect(
+      (await office.queries.execute(new SearchUnits({ limit: 2, cursor: first.next! }, letter))).items,
+    ).toHaveLength(1);
+    await expect(office.queries.execute(new SearchUnits({ cursor: 'abc' }, letter))).rejects.toThrow('no cursor');
+  });
+});

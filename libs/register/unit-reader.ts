@@ -51,7 +51,7 @@ export class UnitReader {
       state,
       outlook: view?.outlook ?? null,
       formerAliases: everGiven(stream).filter((given) => !state?.aliases.some((held) => isSame(held, given))),
-      revision: stream.at(-1)?.revision ?? 0,
+      revision: stream.at(-1)?.revision ?? null,
       validAt,
       knownAt: known.recordedAt,
       position: String(known.position),

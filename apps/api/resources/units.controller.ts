@@ -109,7 +109,7 @@ export class UnitsController {
     const { minPosition, ...coordinates } = query;
     await this.freshness.reached(minPosition, 'index');
     const reading = await this.queries.execute(new GetUnit(unit, coordinates));
-    response.set('ETag', `"${reading.revision}"`);
+    if (reading.revision !== null) response.set('ETag', `"${reading.revision}"`);
     return reading;
   }
 

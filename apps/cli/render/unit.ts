@@ -12,7 +12,7 @@ export function unitAnswer(reading: UnitReading, names: Names, language: Languag
   const rows: [string, CellValue][] = [
     ['Id', unitId],
     ...(state ? stateRows(reading, state, names, language) : []),
-    [say('Revisione', 'Revision'), revision],
+    [say('Revisione', 'Revision'), revision ?? '—'],
   ];
   return {
     json: reading,

@@ -107,7 +107,11 @@ function includesAlias(aliases: readonly Alias[], { scheme, value }: Alias): boo
 }
 
 function takenAlias(unitId: string, aliases: readonly Alias[], context: UnitContext): Rejected | undefined {
-  for (const alias of aliases) {
+  for (const [i, alias] of aliases.entries()) {
+    if (includesAlias(aliases.slice(0, i), alias)) {
+      const message = `${alias.scheme}:${alias.value} is given twice`;
+      return { rejection: { code: 'ALIAS_GIVEN_TWICE', message, details: { ...alias } } };
+    }
     const holder = context.aliasHolder(alias);
     if (holder === null || holder === unitId) continue;
     const message = `${alias.scheme}:${alias.value} is another unit, ${holder}`;
