@@ -138,6 +138,18 @@ describe('the timeline index', () => {
     });
   });
 
+  it('given a unit released and let on one day, when it is also transferred that day, then both count for the new owner', () => {
+    append(registered);
+    append(on('UnitReleased', '2024-03-03'));
+    append(on('UnitAssigned', '2024-03-03', { channel: 'mobility' }));
+    append(on('OwnershipTransferred', '2024-03-03', { to: 'aler' }));
+    const counted = index.movementCounts({ ambito: 'cremonese', year: 2024 });
+    expect(counted.map(({ movement, owner, units }) => [movement, owner, units])).toEqual([
+      ['release', 'aler', 1],
+      ['let', 'aler', 1],
+    ]);
+  });
+
   it('given a release forecast in June for September, when asked about January, then it is expected: it is read by knowledge alone', () => {
     append(registered);
     append(on('ReleaseForecast', '2024-06-01', { expectedOn: '2024-09-30' }));
