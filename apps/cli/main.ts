@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { runCommandLine } from './program.js';
 
 // `registro … | head` closes the pipe early: that is no error of ours, and nothing is left to say.
@@ -11,5 +12,8 @@ for (const stream of [process.stdout, process.stderr]) {
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   out: (text) => void process.stdout.write(text),
+  outInPace: async (text) => {
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  },
   err: (text) => void process.stderr.write(text),
 });

@@ -9,6 +9,8 @@ export interface Shell {
   readonly environment: NodeJS.ProcessEnv;
   /** Results, and nothing else. */
   readonly out: (text: string) => void;
+  /** As `out`, and resolves when the reader has room for more: for results of any length. */
+  readonly outInPace: (text: string) => Promise<void>;
   /** Progress, advice, errors. */
   readonly err: (text: string) => void;
 }

@@ -50,5 +50,8 @@ export function tellUsageError({ code, message }: CommanderError, language: Lang
 
 function hint(near: string | undefined, language: Language): string {
   if (near === undefined) return '';
-  return language === 'it' ? ` Forse ${near}?` : ` Did you mean ${near}?`;
+  const names = near.replace(/^one of /, '');
+  return language === 'it'
+    ? ` Forse ${names.replaceAll(', ', ' o ')}?`
+    : ` Did you mean ${names.replaceAll(', ', ' or ')}?`;
 }

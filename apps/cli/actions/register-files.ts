@@ -45,14 +45,14 @@ export async function exportHistory(shell: Shell, globals: Globals, file: string
   return withRegister(shell, globals, 'read', 'export-history', async ({ register }) => {
     const lines = register.exportHistory();
     if (file === undefined) {
-      for await (const line of lines) shell.out(`${line}\n`);
+      for await (const line of lines) await shell.outInPace(line);
       return 0;
     }
     let events = 0;
     const counted = async function* () {
       for await (const line of lines) {
         events++;
-        yield `${line}\n`;
+        yield line;
       }
     };
     await withProgress(shell, both('Esporto la storia', 'Exporting the history'), () =>
