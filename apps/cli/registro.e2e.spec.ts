@@ -122,7 +122,13 @@ describe('the two clocks on the command line', () => {
   it('facts recorded late move the plan as known now, and never the plan as it was known', async () => {
     const data = await workplace.copyOf(cremona, 'late');
     const act = (...args: string[]) => json<Recorded>(data, 'unit', ...args, ...AS_OPERATOR);
-    await act('identify', '--owner', ALER, '--municipality', 'Cremona', '--alias', 'printed/x:B-1');
+    const file = workplace.path('units.csv');
+    await writeFile(
+      file,
+      `owner;municipality;scheme;value\r\n${ALER};Cremona;printed/x;B-1\r\n${ALER};;printed/x;B-2\r\n`,
+    );
+    expect(await act('identify', '--from', file)).toMatchObject({ recorded: 2, refused: 0 });
+    expect(await act('identify', '--from', file)).toMatchObject({ recorded: 0, refused: 0 });
     await act('B-1', 'release', '--effective-on', '2024-12-03');
     const inspected = await act('B-1', 'inspect', '--effective-on', '2024-12-05', '--outcome', 'lettable');
     await act('3156471', 'assign', '--effective-on', '2024-12-16', '--channel', 'public-notice');
