@@ -1,0 +1,41 @@
+/** Timings of one question, in milliseconds. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly mean: number;
+  readonly n: number;
+}
+
+/** Percentiles of some timings (nearest rank). @throws RangeError when there are none */
+export function percentiles(millis: readonly number[]): Percentiles {
+  if (millis.length === 0) throw new RangeError('nothing was timed');
+  const sorted = [...millis].sort((a, b) => a - b);
+  const sum = sorted.reduce((total, value) => total + value, 0);
+  const rank = (share: number) => sorted[Math.min(sorted.length, Math.ceil(share * sorted.length)) - 1]!;
+  return { p50: rank(0.5), p95: rank(0.95), p99: rank(0.99), mean: sum / sorted.length, n: sorted.length };
+}
+
+export interface Repetition {
+  readonly times: number;
+  /** No more than this many milliseconds, once every parameter was asked twice. */
+  readonly budget: number;
+}
+
+/** Times a question, its parameters in turn; the first round is not counted. */
+export async function timed<P>(
+  parameters: readonly P[],
+  ask: (parameter: P) => unknown,
+  { times, budget }: Repetition,
+): Promise<Percentiles> {
+  for (const parameter of parameters) await ask(parameter);
+  const millis: number[] = [];
+  const began = performance.now();
+  for (let i = 0; i < times; i++) {
+    if (i >= parameters.length * 2 && performance.now() - began > budget) break;
+    const start = performance.now();
+    await ask(parameters[i % parameters.length]!);
+    millis.push(performance.now() - start);
+  }
+  return percentiles(millis);
+}

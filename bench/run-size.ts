@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { BenchArguments } from './arguments.js';
+import { planOfAmbito } from './figures/reads.js';
+import { measureRebuilds } from './figures/rebuilds.js';
+import { measureWrites } from './figures/writes.js';
+import { intervalTables } from './interval-tables.js';
+import { timed, type Percentiles } from './measure.js';
+import { PostgresPeer } from './postgres/ask-postgres.js';
+import { DESIGNS } from './postgres/designs.js';
+import { PostgresServer } from './postgres/server.js';
+import { QUESTIONS } from './questions/index.js';
+import { countsOfAmbito } from './questions/counts.js';
+import type { Result } from './result.js';
+import { makeSetting, type Setting } from './setting.js';
+
+/** No question is asked for longer than this, in milliseconds. */
+const BUDGET = 30_000;
+
+/** The fastest design for each question, by the question's name. */
+type Best = ReadonlyMap<string, { readonly name: string; readonly percentiles: Percentiles }>;
+
+/**
+ * Every question and figure at one size.
+ * @param postgres folder of PostgreSQL's programs; undefined: not asked
+ * @param report told each result as it comes
+ */
+export async function runSize(
+  units: number,
+  args: BenchArguments,
+  postgres: string | undefined,
+  folder: string,
+  report: (result: Result) => void,
+): Promise<void> {
+  const at = join(folder, `units-${units}`);
+  const setting = await makeSetting(units, args, at, report);
+  const wanted = (name: string) => args.only.length === 0 || args.only.some((part) => name.includes(part));
+  const repetition = { times: args.times, budget: BUDGET };
+  const best: Best = postgres === undefined ? new Map() : await askPostgres(postgres, setting, args);
+  for (const { name, least, asked } of QUESTIONS.filter((question) => wanted(question.name))) {
+    const percentiles = await timed(asked(setting), ({ answer }) => answer(), repetition);
+    report({ name, unit: 'ms', value: percentiles.p50, percentiles, least, ...against(percentiles, best.get(name)) });
+  }
+  if (wanted('plan')) {
+    const percentiles = await planOfAmbito(setting, repetition);
+    const counts = best.get(countsOfAmbito.name);
+    const result = {
+      name: 'one Ambito’s whole plan, against bare counts',
+      unit: 'ms' as const,
+      value: percentiles.p50,
+    };
+    report({ ...result, percentiles, least: 1, ...against(percentiles, counts) });
+  }
+  if (wanted('writes')) await measureWrites(setting, report);
+  if (wanted('rebuilds')) await measureRebuilds(setting, report);
+  else await setting.register.close();
+}
+
+function against(own: Percentiles, peer: { readonly name: string; readonly percentiles: Percentiles } | undefined) {
+  if (!peer) return {};
+  const { name, percentiles } = peer;
+  return { peer: { name, value: percentiles.p50, percentiles }, ratio: percentiles.p50 / own.p50 };
+}
+
+async function askPostgres(bin: string, setting: Setting, args: BenchArguments): Promise<Best> {
+  const tables = await intervalTables(setting);
+  const best = new Map<string, { name: string; percentiles: Percentiles }>();
+  const server = await PostgresServer.start(bin);
+  try {
+    for (const design of DESIGNS) {
+      const peer = await PostgresPeer.load(server, design, tables);
+      for (const question of QUESTIONS) {
+        const percentiles = await peer.time(question, setting, { times: args.times, budget: BUDGET });
+        if (percentiles.p50 < (best.get(question.name)?.percentiles.p50 ?? Infinity)) {
+          best.set(question.name, { name: `${server.version} (${design})`, percentiles });
+        }
+      }
+      peer.close();
+    }
+  } finally {
+    await server.stop();
+  }
+  return best;
+}
