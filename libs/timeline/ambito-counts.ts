@@ -1,5 +1,5 @@
 import { grown } from './columns.js';
-import { ENTRY, Ledger } from './ledger.js';
+import { dayIn, ENTRY, firstIn, knownIn, Ledger, secondIn } from './ledger.js';
 
 /** Stands for "in no group": before its registration a unit is nowhere. */
 export const NOWHERE = -1;
@@ -54,16 +54,21 @@ export class AmbitoCounts {
     if (this.#ledger.pages.length !== pages && page < pages) this.#kept = [];
   }
 
+  /** To be called when moves were made out of the order of their ordinals, before anything is asked. */
+  sort(): void {
+    this.#ledger.sort();
+  }
+
   /** Units by group as of a day, knowing the log up to an ordinal. The array holds until the next question. */
   at(day: number, known: number): Int32Array {
     const { pages } = this.#ledger;
     const page = this.#ledger.from(day);
     this.#target = grown(this.#target, pages.length);
     this.#target.fill(0);
-    for (let i = 0; i < page; i++) this.#target[i] = Ledger.known(pages[i]!, known);
+    for (let i = 0; i < page; i++) this.#target[i] = knownIn(pages[i]!, known);
     this.#startFrom(this.#nearest());
     this.#addUp();
-    if (page < pages.length) this.#addDays(page, Ledger.known(pages[page]!, known), day);
+    if (page < pages.length) this.#addDays(page, knownIn(pages[page]!, known), day);
     return this.#sum;
   }
 
@@ -134,8 +139,8 @@ export class AmbitoCounts {
     const { entries } = this.#ledger.pages[page]!;
     const sum = this.#sum;
     for (let at = from * ENTRY; at < to * ENTRY; at += ENTRY) {
-      const less = entries[at + 2]!;
-      const more = entries[at + 3]!;
+      const less = firstIn(entries, at);
+      const more = secondIn(entries, at);
       if (less !== NOWHERE) sum[less]! -= sign;
       if (more !== NOWHERE) sum[more]! += sign;
     }
@@ -143,7 +148,7 @@ export class AmbitoCounts {
 
   /** Adds the entries of a page that are effective by the day, of its first `count`. */
   #addDays(page: number, count: number, day: number): void {
-    const { entries } = this.#ledger.pages[page]!;
-    for (let i = 0; i < count; i++) if (entries[i * ENTRY + 1]! <= day) this.#add(page, i, i + 1, 1);
+    const entries = this.#ledger.pages[page]!;
+    for (let i = 0; i < count; i++) if (dayIn(entries, i * ENTRY) <= day) this.#add(page, i, i + 1, 1);
   }
 }

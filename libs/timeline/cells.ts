@@ -1,63 +1,64 @@
 import { NIL } from './nil.js';
-import { SLOT } from './shapes.js';
+import { PLACE_SLOTS } from './shapes.js';
 import { UNREGISTERED, type Transitions } from './transitions.js';
 import { TupleTable } from './tuples.js';
 
-/** The slots that tell units apart in counts. */
-const CELL_SLOTS = [SLOT.ambito, SLOT.owner, SLOT.municipality, SLOT.conferral, SLOT.programme, SLOT.lot];
+/** Where each stands in a place. */
+const PLACE = { ambito: 0, owner: 1, municipality: 2, conferral: 3, programme: 4, lot: 5 } as const;
 
 /** The cell of a unit that is not registered. */
 export const NO_CELL = 0;
 
 /**
- * A cell is a unit's state without its dates, aliases and single ids: its shape, and where it stands. A region has a
- * hundred thousand of them.
+ * A cell is a unit's state without its dates, aliases and single ids: its shape, and its place. A region has some
+ * hundred thousands of them.
  */
 export class Cells {
-  readonly #tuples = new TupleTable(1 + CELL_SLOTS.length);
-  readonly #buffer = new Int32Array(1 + CELL_SLOTS.length);
+  readonly #places = new TupleTable(PLACE_SLOTS.length);
+  readonly #place = new Int32Array(PLACE_SLOTS.length);
+  /** Shape and place. */
+  readonly #cells = new TupleTable(2);
+  readonly #cell = new Int32Array(2);
   /** By shape: whether a unit in it can stand in a letter of the plan but a. */
   readonly #plannable: boolean[] = [];
 
   constructor(private readonly transitions: Transitions) {
-    this.#buffer.fill(NIL);
-    this.#buffer[0] = UNREGISTERED;
-    this.#tuples.code(this.#buffer);
+    this.#place.fill(NIL);
+    this.code(UNREGISTERED, this.#places.code(this.#place));
   }
 
-  code(shape: number, slots: Int32Array): number {
-    this.#buffer[0] = shape;
-    for (let i = 0; i < CELL_SLOTS.length; i++) this.#buffer[i + 1] = slots[CELL_SLOTS[i]!]!;
-    return this.#tuples.code(this.#buffer);
+  /** The place of a unit with these slots. */
+  placeOf(slots: Int32Array): number {
+    for (let i = 0; i < PLACE_SLOTS.length; i++) this.#place[i] = slots[PLACE_SLOTS[i]!]!;
+    return this.#places.code(this.#place);
+  }
+
+  code(shape: number, place: number): number {
+    this.#cell[0] = shape;
+    this.#cell[1] = place;
+    return this.#cells.code(this.#cell);
   }
 
   shape(cell: number): number {
-    return this.#tuples.at(cell, 0);
+    return this.#cells.at(cell, 0);
+  }
+
+  place(cell: number): number {
+    return this.#cells.at(cell, 1);
   }
 
   /** Name code of the Ambito; {@link NIL} for a unit that is not registered. */
   ambito(cell: number): number {
-    return this.#tuples.at(cell, 1);
+    return this.ambitoOf(this.place(cell));
   }
 
-  owner(cell: number): number {
-    return this.#tuples.at(cell, 2);
+  /** What stands in a place: a name code, {@link NIL} for none. */
+  inPlace(place: number, what: keyof typeof PLACE): number {
+    return this.#places.at(place, PLACE[what]);
   }
 
-  municipality(cell: number): number {
-    return this.#tuples.at(cell, 3);
-  }
-
-  conferral(cell: number): number {
-    return this.#tuples.at(cell, 4);
-  }
-
-  programme(cell: number): number {
-    return this.#tuples.at(cell, 5);
-  }
-
-  lot(cell: number): number {
-    return this.#tuples.at(cell, 6);
+  ambitoOf(place: number): number {
+    return this.#places.at(place, PLACE.ambito);
   }
 
   /**
@@ -68,7 +69,7 @@ export class Cells {
   plannable(cell: number): boolean {
     const shape = this.shape(cell);
     const known = (this.#plannable[shape] ??= this.#isPlannable(shape));
-    return known || (this.conferral(cell) !== NIL && this.inStockOrPlanned(cell));
+    return known || (this.inStockOrPlanned(cell) && this.inPlace(this.place(cell), 'conferral') !== NIL);
   }
 
   inStockOrPlanned(cell: number): boolean {

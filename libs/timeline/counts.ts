@@ -1,15 +1,24 @@
 import type { StockRow } from '#plan';
-import type { GroupCount, GroupKey, StateCount } from './queries.js';
+import { LIFECYCLE_STATES, SERVICE_CLASSES } from '#units/domain';
+import { grown } from './columns.js';
+import type { GroupCount, StateCount } from './queries.js';
 import type { Reader } from './reader.js';
+import { TupleTable } from './tuples.js';
 
 const COLUMN = { SAP: 'sap', SAS: 'sas', OTHER: 'other' } as const;
 
+// By group: 0 when it was not looked at yet, else that it is not in stock, or its row among the states plus FIRST.
+const NOT_IN_STOCK = 1;
+const FIRST = 2;
+
 /** Questions answered by counting units in groups, with no unit looked at. */
 export class Counts {
-  /** By group, its row among the states (-1: not in stock), and those rows. */
-  readonly #stateOf: number[] = [];
-  readonly #states = new Map<string, number>();
-  readonly #stateRows: Omit<StateCount, 'units'>[] = [];
+  #stateOf: Int32Array = new Int32Array(64);
+  /** Ambito, owner, municipality, class, lifecycle. */
+  readonly #states = new TupleTable(5);
+  readonly #state = new Int32Array(5);
+  readonly #rows: Omit<StateCount, 'units'>[] = [];
+  #units: Int32Array = new Int32Array(64);
 
   constructor(private readonly reader: Reader) {}
 
@@ -17,24 +26,23 @@ export class Counts {
   byGroup(ambito: string, day: number, known: number): GroupCount[] {
     const { groups } = this.reader.timelines;
     const rows: GroupCount[] = [];
-    this.#each(ambito, day, known, (group, units) => rows.push({ key: groups.key(group), units }));
+    for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
+      const of = groups.of(code, day, known);
+      for (let i = 0; i < of.groups.length; i++) {
+        if (of.units[i] !== 0) rows.push({ key: groups.key(of.groups[i]!), units: of.units[i]! });
+      }
+    }
     return rows;
   }
 
   /** Units in stock by owner, municipality, class and state. */
   byState(ambito: string, day: number, known: number): StateCount[] {
-    const units = new Int32Array(this.#stateRows.length);
-    const more: number[] = [];
-    this.#each(ambito, day, known, (group, count) => {
-      const state = this.#state(group);
-      if (state === -1) return;
-      if (state < units.length) units[state]! += count;
-      else more[state - units.length] = (more[state - units.length] ?? 0) + count;
-    });
+    this.#sumByState(ambito, day, known);
     const rows: StateCount[] = [];
-    for (let state = 0; state < this.#stateRows.length; state++) {
-      const count = state < units.length ? units[state]! : (more[state - units.length] ?? 0);
-      if (count !== 0) rows.push(stateCount(this.#stateRows[state]!, count));
+    for (let i = 0; i < this.#rows.length; i++) {
+      if (this.#units[i] === 0) continue;
+      const { ambito: of, owner, municipality, serviceClass, lifecycle } = this.#rows[i]!;
+      rows.push({ ambito: of, owner, municipality, serviceClass, lifecycle, units: this.#units[i]! });
     }
     return rows;
   }
@@ -51,26 +59,37 @@ export class Counts {
     return [...rows.values()];
   }
 
-  #each(ambito: string, day: number, known: number, visit: (group: number, units: number) => void): void {
+  #sumByState(ambito: string, day: number, known: number): void {
     const { groups } = this.reader.timelines;
-    for (const code of this.reader.ambiti(ambito, groups.ambiti())) groups.each(code, day, known, visit);
+    this.#units.fill(0);
+    this.#stateOf = grown(this.#stateOf, groups.size);
+    for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
+      const of = groups.of(code, day, known);
+      for (let i = 0; i < of.groups.length; i++) {
+        if (of.units[i] === 0) continue;
+        const state = this.#stateOf[of.groups[i]!] || this.#newState(of.groups[i]!);
+        if (state >= FIRST) this.#units[state - FIRST]! += of.units[i]!;
+      }
+    }
   }
 
-  #state(group: number): number {
-    return (this.#stateOf[group] ??= this.#newState(this.reader.timelines.groups.key(group)));
+  #newState(group: number): number {
+    const { groups, cells, values } = this.reader.timelines;
+    const { stock, serviceClass, lifecycle } = groups.shape(group);
+    if (stock !== 'IN_STOCK') return (this.#stateOf[group] = NOT_IN_STOCK);
+    const tuple = this.#state;
+    const place = groups.place(group);
+    tuple[0] = cells.ambitoOf(place);
+    tuple[1] = cells.inPlace(place, 'owner');
+    tuple[2] = cells.inPlace(place, 'municipality');
+    tuple[3] = SERVICE_CLASSES.indexOf(serviceClass);
+    tuple[4] = LIFECYCLE_STATES.indexOf(lifecycle);
+    const state = this.#states.code(tuple);
+    if (state === this.#rows.length) {
+      const [of, owner] = [values.names.text(tuple[0]), values.names.text(tuple[1])];
+      this.#rows.push({ ambito: of, owner, municipality: values.name(tuple[2]), serviceClass, lifecycle });
+      this.#units = grown(this.#units, this.#rows.length);
+    }
+    return (this.#stateOf[group] = state + FIRST);
   }
-
-  #newState({ ambito, owner, municipality, serviceClass, lifecycle, stock }: GroupKey): number {
-    if (stock !== 'IN_STOCK') return -1;
-    const row = { ambito, owner, municipality, serviceClass, lifecycle };
-    const key = JSON.stringify(row);
-    let state = this.#states.get(key);
-    if (state === undefined) this.#states.set(key, (state = this.#stateRows.push(row) - 1));
-    return state;
-  }
-}
-
-function stateCount(row: Omit<StateCount, 'units'>, units: number): StateCount {
-  const { ambito, owner, municipality, serviceClass, lifecycle } = row;
-  return { ambito, owner, municipality, serviceClass, lifecycle, units };
 }

@@ -18,6 +18,9 @@ export const F = {
   id: 9,
 } as const;
 
+/** Where the id of an annulment's target stands until the annulment is folded: in integers that it has no use for. */
+export const TARGET: readonly number[] = [F.annulledAt, F.value, F.cell, F.horizon];
+
 /** Code of the kind of annulments: they are kept among a unit's facts, and are none. */
 export const ANNULMENT = 0;
 
@@ -100,11 +103,6 @@ export class FactStore {
   /** The day of a unit's last fact; before every day when it has none. */
   lastDay(unit: number): number {
     return this.#counts[unit] === 0 ? -Infinity : this.chunk(this.tail(unit))[this.#last(unit) + F.day]!;
-  }
-
-  /** The cell after a unit's last fact; 0 when it has none. */
-  lastCell(unit: number): number {
-    return this.#counts[unit] === 0 ? 0 : this.chunk(this.tail(unit))[this.#last(unit) + F.cell]!;
   }
 
   /** The least ordinal at which all of a unit's facts stood as they do now. */

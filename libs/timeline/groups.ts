@@ -11,7 +11,7 @@ import { TupleTable } from './tuples.js';
 import type { Values } from './values.js';
 
 /** What a group keeps of a shape. */
-type GroupShape = Pick<UnitState, 'serviceClass' | 'stock' | 'lifecycle'> & {
+export type GroupShape = Pick<UnitState, 'serviceClass' | 'stock' | 'lifecycle'> & {
   readonly sat: boolean;
   readonly delivered: boolean | null;
 };
@@ -19,54 +19,48 @@ type GroupShape = Pick<UnitState, 'serviceClass' | 'stock' | 'lifecycle'> & {
 /** The group of a unit that is not registered. */
 export const NO_GROUP = 0;
 
-// A group is a cell less what no letter looks at, and the years of what is expected.
-const GROUP = { ambito: 0, owner: 1, municipality: 2, conferral: 3, programme: 4, lot: 5, shape: 6 } as const;
-const WIDTH = 7;
+// A group is a place, what it keeps of the shape, and the years of what is expected.
+const PLACE = 0;
+const SHAPE = 1;
+const RELEASE_YEAR = 2;
+const WORKS_YEAR = 3;
 
 /** The groups that units are counted in, and their counts by Ambito. */
 export class Groups {
   readonly #shapes = new Interner();
-  readonly #places = new TupleTable(WIDTH);
-  /** Place, year of the expected release, year of the expected end of works. */
-  readonly #groups = new TupleTable(3);
+  readonly #shapesSaid: GroupShape[] = [];
+  /** By shape, what a group keeps of it. */
+  readonly #groupShapes: number[] = [];
+  readonly #groups = new TupleTable(4);
+  readonly #group = new Int32Array(4);
   /** By group, its index among its Ambito's. */
   #indexes: Int32Array = new Int32Array(64);
-  /** By cell, its place plus one. */
-  #placeOfCell: Int32Array = new Int32Array(64);
   /** By cell, its group when nothing is expected; 0 where that was not asked for yet. */
   #plainGroups: Int32Array = new Int32Array(64);
-  readonly #buffer = new Int32Array(WIDTH);
   /** By name code of the Ambito: its groups in order of appearance, and their counts. */
   readonly #ambiti = new Map<number, { readonly groups: number[]; readonly counts: AmbitoCounts }>();
-  readonly #keys: GroupKey[] = [];
+  readonly #keys: (GroupKey | undefined)[] = [undefined];
 
   constructor(
     private readonly values: Values,
     private readonly transitions: Transitions,
     private readonly cells: Cells,
   ) {
-    this.#buffer.fill(NIL);
-    this.#groups.code(this.#buffer);
+    this.#group.fill(NIL);
+    this.#groups.code(this.#group);
+  }
+
+  /** How many groups there are; their codes are below this. */
+  get size(): number {
+    return this.#groups.size;
   }
 
   /** The group of a unit in a cell, of which a release and an end of works are expected on these days (or NIL). */
   code(cell: number, releaseDay: number, worksDay: number): number {
     if (cell === NO_CELL) return NO_GROUP;
-    if (releaseDay !== NIL || worksDay !== NIL) return this.#group(cell, releaseDay, worksDay);
+    if (releaseDay !== NIL || worksDay !== NIL) return this.#code(cell, releaseDay, worksDay);
     if (cell >= this.#plainGroups.length) this.#plainGroups = grown(this.#plainGroups, cell + 1);
-    return (this.#plainGroups[cell] ||= this.#group(cell, NIL, NIL));
-  }
-
-  #group(cell: number, releaseDay: number, worksDay: number): number {
-    const buffer = this.#buffer;
-    const place = this.#place(cell);
-    buffer[0] = place;
-    buffer[1] = releaseDay === NIL ? NIL : yearOfDay(releaseDay);
-    buffer[2] = worksDay === NIL ? NIL : yearOfDay(worksDay);
-    const size = this.#groups.size;
-    const group = this.#groups.code(buffer);
-    if (group === size) this.#added(group);
-    return group;
+    return (this.#plainGroups[cell] ||= this.#code(cell, NIL, NIL));
   }
 
   /** From a day on, one unit is in another group. */
@@ -81,17 +75,20 @@ export class Groups {
     if (after !== undefined) this.#ambiti.get(after)!.counts.move(ordinal, day, NOWHERE, this.#indexes[to]!);
   }
 
+  /** To be called when moves were made out of the order of their ordinals, before anything is asked. */
+  sort(): void {
+    for (const { counts } of this.#ambiti.values()) counts.sort();
+  }
+
   /** Name codes of the Ambiti met. */
   ambiti(): Iterable<number> {
     return this.#ambiti.keys();
   }
 
-  /** Visits the groups of an Ambito that have units as of a coordinate; `index` counts the Ambito's groups from 0. */
-  each(ambito: number, day: number, known: number, visit: (group: number, units: number, index: number) => void): void {
+  /** The groups of an Ambito in order of appearance, and the units of each as of a coordinate. */
+  of(ambito: number, day: number, known: number): { readonly groups: readonly number[]; readonly units: Int32Array } {
     const of = this.#ambiti.get(ambito);
-    if (!of) return;
-    const counts = of.counts.at(day, known);
-    for (let i = 0; i < of.counts.groups; i++) if (counts[i] !== 0) visit(of.groups[i]!, counts[i]!, i);
+    return of ? { groups: of.groups, units: of.counts.at(day, known) } : { groups: [], units: new Int32Array() };
   }
 
   /** A group said in words: always the same object. */
@@ -99,62 +96,61 @@ export class Groups {
     return (this.#keys[group] ??= this.#key(group));
   }
 
+  place(group: number): number {
+    return this.#groups.at(group, PLACE);
+  }
+
+  shape(group: number): GroupShape {
+    return this.#shapesSaid[this.#groups.at(group, SHAPE)]!;
+  }
+
   #key(group: number): GroupKey {
-    const place = this.#groups.at(group, 0);
-    const at = (field: number) => this.#places.at(place, field);
+    const name = (what: Parameters<Cells['inPlace']>[1]) =>
+      this.values.name(this.cells.inPlace(this.place(group), what));
     const year = (field: number) => (this.#groups.at(group, field) === NIL ? null : this.#groups.at(group, field));
-    const { delivered, ...shape } = JSON.parse(this.#shapes.text(at(GROUP.shape))) as GroupShape;
+    const { delivered, serviceClass, stock, lifecycle, sat } = this.shape(group);
     return {
-      ambito: this.values.names.text(at(GROUP.ambito)),
-      owner: this.values.names.text(at(GROUP.owner)),
-      municipality: this.values.name(at(GROUP.municipality)),
-      ...shape,
-      conferral: this.values.name(at(GROUP.conferral)),
-      lot:
-        delivered === null
-          ? null
-          : {
-              programme: this.values.names.text(at(GROUP.programme)),
-              lot: this.values.names.text(at(GROUP.lot)),
-              delivered,
-            },
-      releaseExpectedIn: year(1),
-      worksExpectedIn: year(2),
+      ambito: name('ambito')!,
+      owner: name('owner')!,
+      municipality: name('municipality'),
+      ...{ serviceClass, stock, lifecycle, sat },
+      conferral: name('conferral'),
+      lot: delivered === null ? null : { programme: name('programme')!, lot: name('lot')!, delivered },
+      releaseExpectedIn: year(RELEASE_YEAR),
+      worksExpectedIn: year(WORKS_YEAR),
     };
   }
 
-  #place(cell: number): number {
-    if (cell >= this.#placeOfCell.length) this.#placeOfCell = grown(this.#placeOfCell, cell + 1);
-    const known = this.#placeOfCell[cell]!;
-    if (known !== 0) return known - 1;
-    const { cells } = this;
-    const tuple = this.#buffer;
-    tuple[GROUP.ambito] = cells.ambito(cell);
-    tuple[GROUP.owner] = cells.owner(cell);
-    tuple[GROUP.municipality] = cells.municipality(cell);
-    tuple[GROUP.conferral] = cells.conferral(cell);
-    tuple[GROUP.programme] = cells.programme(cell);
-    tuple[GROUP.lot] = cells.lot(cell);
-    tuple[GROUP.shape] = this.#shapes.code(this.#shape(cells.shape(cell)));
-    const place = this.#places.code(tuple);
-    this.#placeOfCell[cell] = place + 1;
-    return place;
+  #code(cell: number, releaseDay: number, worksDay: number): number {
+    const tuple = this.#group;
+    tuple[PLACE] = this.cells.place(cell);
+    tuple[SHAPE] = this.#groupShapes[this.cells.shape(cell)] ??= this.#groupShape(this.cells.shape(cell));
+    tuple[RELEASE_YEAR] = releaseDay === NIL ? NIL : yearOfDay(releaseDay);
+    tuple[WORKS_YEAR] = worksDay === NIL ? NIL : yearOfDay(worksDay);
+    const size = this.#groups.size;
+    const group = this.#groups.code(tuple);
+    if (group === size) this.#added(group);
+    return group;
   }
 
-  #shape(code: number): string {
-    const { serviceClass, stock, lifecycle, sat, lotDelivered } = this.transitions.shape(code)!;
-    return JSON.stringify({ serviceClass, stock, lifecycle, sat, delivered: lotDelivered } satisfies GroupShape);
+  #groupShape(shape: number): number {
+    const { serviceClass, stock, lifecycle, sat, lotDelivered: delivered } = this.transitions.shape(shape)!;
+    const said: GroupShape = { serviceClass, stock, lifecycle, sat, delivered };
+    const code = this.#shapes.code(JSON.stringify(said));
+    this.#shapesSaid[code] = said;
+    return code;
   }
 
   #added(group: number): void {
     const ambito = this.#ambitoOf(group)!;
     let of = this.#ambiti.get(ambito);
     if (!of) this.#ambiti.set(ambito, (of = { groups: [], counts: new AmbitoCounts() }));
-    this.#indexes = grown(this.#indexes, group + 1);
+    if (group >= this.#indexes.length) this.#indexes = grown(this.#indexes, group + 1);
     this.#indexes[group] = of.groups.push(group) - 1;
+    this.#keys.push(undefined);
   }
 
   #ambitoOf(group: number): number | undefined {
-    return group === NO_GROUP ? undefined : this.#places.at(this.#groups.at(group, 0), GROUP.ambito);
+    return group === NO_GROUP ? undefined : this.cells.ambitoOf(this.place(group));
   }
 }

@@ -1,7 +1,10 @@
 import { grown } from './columns.js';
 
-/** Integers an entry: ordinal, day, and two of the user's. */
-export const ENTRY = 4;
+/** Integers an entry: its ordinal, its day with the first of the user's two, and the second. */
+export const ENTRY = 3;
+
+const DAY_BITS = 5;
+const DAYS = 1 << DAY_BITS;
 
 /** Entries of 32 neighbouring days, in the order in which they were learnt. */
 export interface Page {
@@ -19,13 +22,9 @@ export class Ledger {
   /** In order of their days. */
   readonly pages: Page[] = [];
 
-  static pageNumber(day: number): number {
-    return day >> 5;
-  }
-
   /** Index of the first page whose days are not all before the day. */
   from(day: number): number {
-    const number = Ledger.pageNumber(day);
+    const number = pageNumber(day);
     let low = 0;
     let high = this.pages.length;
     while (low < high) {
@@ -36,9 +35,12 @@ export class Ledger {
     return low;
   }
 
-  /** Adds an entry; its ordinal is not less than any before. Returns the index of its page. */
+  /**
+   * Adds an entry; its ordinal is not less than any before (but see {@link sort}). Returns the index of its page.
+   * @param a from -1 to 2^26
+   */
   add(ordinal: number, day: number, a: number, b: number): number {
-    const number = Ledger.pageNumber(day);
+    const number = pageNumber(day);
     const last = this.pages.length - 1;
     const index = last >= 0 && this.pages[last]!.number === number ? last : this.from(day);
     let page = this.pages[index];
@@ -49,22 +51,57 @@ export class Ledger {
     const at = page.size++ * ENTRY;
     if (at + ENTRY > page.entries.length) page.entries = grown(page.entries, at + ENTRY);
     page.entries[at] = ordinal;
-    page.entries[at + 1] = day;
-    page.entries[at + 2] = a;
-    page.entries[at + 3] = b;
+    page.entries[at + 1] = (a << DAY_BITS) | (day & (DAYS - 1));
+    page.entries[at + 2] = b;
     return index;
   }
 
-  /** How many entries of a page are known at an ordinal. */
-  static known({ entries, size }: Page, ordinal: number): number {
-    if (size === 0 || entries[(size - 1) * ENTRY]! <= ordinal) return size;
-    let low = 0;
-    let high = size - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (entries[middle * ENTRY]! <= ordinal) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Puts the entries of every page in the order of their ordinals, where they were added in another. */
+  sort(): void {
+    for (const page of this.pages) page.entries = sorted(page);
   }
+}
+
+/** How many entries of a page are known at an ordinal. */
+export function knownIn({ entries, size }: Page, ordinal: number): number {
+  if (size === 0 || entries[(size - 1) * ENTRY]! <= ordinal) return size;
+  let low = 0;
+  let high = size - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (entries[middle * ENTRY]! <= ordinal) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function pageNumber(day: number): number {
+  return day >> DAY_BITS;
+}
+
+export function dayIn({ number, entries }: Page, at: number): number {
+  return number * DAYS + (entries[at + 1]! & (DAYS - 1));
+}
+
+/** The first of an entry's two integers. */
+export function firstIn(entries: Int32Array, at: number): number {
+  return entries[at + 1]! >> DAY_BITS;
+}
+
+/** The second of an entry's two integers. */
+export function secondIn(entries: Int32Array, at: number): number {
+  return entries[at + 2]!;
+}
+
+function sorted({ entries, size }: Page): Int32Array {
+  // An ordinal and the entry's index in one number, so that the sort is numeric and keeps an event's entries together.
+  const keys = new Float64Array(size);
+  for (let i = 0; i < size; i++) keys[i] = entries[i * ENTRY]! * 0x200000 + i;
+  keys.sort();
+  const inOrder = new Int32Array(size * ENTRY);
+  for (let i = 0; i < size; i++) {
+    const from = (keys[i]! % 0x200000) * ENTRY;
+    for (let field = 0; field < ENTRY; field++) inOrder[i * ENTRY + field] = entries[from + field]!;
+  }
+  return inOrder;
 }

@@ -1,7 +1,7 @@
 import type { ServiceClass } from '#units/domain';
 import { SERVICE_CLASSES } from '#units/domain';
 import type { Cells } from './cells.js';
-import { ENTRY, Ledger } from './ledger.js';
+import { dayIn, ENTRY, firstIn, knownIn, Ledger, pageNumber, secondIn } from './ledger.js';
 import { NIL } from './nil.js';
 import type { MovementCount } from './queries.js';
 import type { Transitions } from './transitions.js';
@@ -32,9 +32,10 @@ export class MovementBook {
    */
   key(cell: number, movement: 'release' | 'let', by: string | null): number {
     const tuple = this.#buffer;
-    tuple[KEY.ambito] = this.cells.ambito(cell);
-    tuple[KEY.owner] = this.cells.owner(cell);
-    tuple[KEY.municipality] = this.cells.municipality(cell);
+    const place = this.cells.place(cell);
+    tuple[KEY.ambito] = this.cells.ambitoOf(place);
+    tuple[KEY.owner] = this.cells.inPlace(place, 'owner');
+    tuple[KEY.municipality] = this.cells.inPlace(place, 'municipality');
     tuple[KEY.serviceClass] = SERVICE_CLASSES.indexOf(this.transitions.shape(this.cells.shape(cell))!.serviceClass);
     tuple[KEY.movement] = MOVEMENTS.indexOf(movement);
     tuple[KEY.by] = by === null ? NIL : this.values.names.code(by);
@@ -47,6 +48,11 @@ export class MovementBook {
     let ledger = this.#ledgers.get(ambito);
     if (!ledger) this.#ledgers.set(ambito, (ledger = new Ledger()));
     ledger.add(ordinal, day, key, sign * (unit + 1));
+  }
+
+  /** To be called when movements were noted out of the order of their ordinals, before anything is asked. */
+  sort(): void {
+    for (const ledger of this.#ledgers.values()) ledger.sort();
   }
 
   /** Name codes of the Ambiti met. */
@@ -83,12 +89,12 @@ export class MovementBook {
       const ledger = this.#ledgers.get(ambito);
       if (!ledger) continue;
       const { pages } = ledger;
-      for (let i = ledger.from(from); i < pages.length && pages[i]!.number <= Ledger.pageNumber(to); i++) {
+      for (let i = ledger.from(from); i < pages.length && pages[i]!.number <= pageNumber(to); i++) {
         const { entries } = pages[i]!;
-        const end = Ledger.known(pages[i]!, known) * ENTRY;
+        const end = knownIn(pages[i]!, known) * ENTRY;
         for (let at = 0; at < end; at += ENTRY) {
-          const day = entries[at + 1]!;
-          if (day >= from && day <= to) visit(entries[at + 2]!, entries[at + 3]!);
+          const day = dayIn(pages[i]!, at);
+          if (day >= from && day <= to) visit(firstIn(entries, at), secondIn(entries, at));
         }
       }
     }

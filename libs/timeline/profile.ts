@@ -1,10 +1,11 @@
 import { NO_CELL, type Cells } from './cells.js';
 import type { FactKind, FactKinds } from './fact-kinds.js';
 import { ANNULMENT, F, WIDTH } from './fact-store.js';
-import type { Groups } from './groups.js';
+import { NO_GROUP, type Groups } from './groups.js';
 import type { MovementBook } from './movement-book.js';
 import { Stretches } from './outlooks.js';
 import { Steps } from './steps.js';
+import type { Standing } from './tails.js';
 import type { Transitions } from './transitions.js';
 
 /** What one unit adds to the counts, knowing everything: its steps from group to group, and its movements. */
@@ -47,6 +48,17 @@ export class Profile {
     }
     this.#endDay(day, cell);
     this.#group();
+  }
+
+  /** Where the unit stands after its last fact, which leads to this cell. */
+  standing(cell: number): Standing {
+    const { size, groups } = this.steps;
+    return {
+      cell,
+      group: size === 0 ? NO_GROUP : groups[size - 1]!,
+      releaseDay: this.release.stated(this.release.current),
+      worksDay: this.works.stated(this.works.current),
+    };
   }
 
   /** How a movement is counted, given the cells before it and at the end of its day. */

@@ -31,6 +31,16 @@ export type Slot = (typeof SLOTS)[number];
 /** Where a slot stands in the arrays that hold them. */
 export const SLOT = Object.fromEntries(SLOTS.map((slot, index) => [slot, index])) as Readonly<Record<Slot, number>>;
 
+/** The slots that tell units apart in counts; together they are a unit's place. */
+export const PLACE_SLOTS: readonly number[] = [
+  SLOT.ambito,
+  SLOT.owner,
+  SLOT.municipality,
+  SLOT.conferral,
+  SLOT.programme,
+  SLOT.lot,
+];
+
 /** The values of a state's slots but its aliases; null where the state has none. */
 export interface SlotValues {
   readonly owner: string;

@@ -1,58 +1,53 @@
+import { NO_CELL } from './cells.js';
 import { grown } from './columns.js';
-import { NIL } from './nil.js';
 import { NO_GROUP } from './groups.js';
-import { SLOTS } from './shapes.js';
-import { UNREGISTERED } from './transitions.js';
-import type { UnitFold } from './unit-fold.js';
+import { NIL } from './nil.js';
+import { SAVED, type UnitFold } from './unit-fold.js';
 
-// After the slots: shape, group, and the days expected.
-const SHAPE = SLOTS.length;
-const GROUP = SHAPE + 1;
-const RELEASE = SHAPE + 2;
-const WORKS = SHAPE + 3;
-const WIDTH = SHAPE + 4;
+const CELL = SAVED;
+const GROUP = SAVED + 1;
+const RELEASE = SAVED + 2;
+const WORKS = SAVED + 3;
+const WIDTH = SAVED + 4;
+
+/** Where a unit is after its last fact, knowing everything. */
+export interface Standing {
+  readonly cell: number;
+  readonly group: number;
+  /** Days on which a release and an end of works are expected, or NIL. */
+  readonly releaseDay: number;
+  readonly worksDay: number;
+}
+
+export const NOWHERE_YET: Standing = { cell: NO_CELL, group: NO_GROUP, releaseDay: NIL, worksDay: NIL };
 
 /** Each unit's state after its last fact, so that a fact that comes after it is folded from there. */
 export class Tails {
   #tails: Int32Array = new Int32Array(64 * WIDTH);
 
-  add(unit: number): void {
-    const at = unit * WIDTH;
-    this.#tails = grown(this.#tails, at + WIDTH);
-    this.#tails.fill(NIL, at, at + WIDTH);
-    this.#tails[at + SHAPE] = UNREGISTERED;
-    this.#tails[at + GROUP] = NO_GROUP;
-  }
-
   /** Sets a fold to the state after a unit's last fact. */
   restore(unit: number, fold: UnitFold): void {
+    fold.restore(this.#tails, unit * WIDTH);
+  }
+
+  save(unit: number, fold: UnitFold, { cell, group, releaseDay, worksDay }: Standing): void {
     const at = unit * WIDTH;
-    const tails = this.#tails;
-    fold.reset();
-    if (tails[at + SHAPE] === UNREGISTERED) return;
-    for (let i = 0; i < SHAPE; i++) fold.slots[i] = tails[at + i]!;
-    fold.shape = tails[at + SHAPE]!;
+    if (at + WIDTH > this.#tails.length) this.#tails = grown(this.#tails, at + WIDTH);
+    fold.save(this.#tails, at);
+    this.#tails[at + CELL] = cell;
+    this.#tails[at + GROUP] = group;
+    this.#tails[at + RELEASE] = releaseDay;
+    this.#tails[at + WORKS] = worksDay;
   }
 
-  save(unit: number, fold: UnitFold, group: number, releaseDay: number, worksDay: number): void {
+  standing(unit: number): Standing {
+    const tails = this.#tails;
     const at = unit * WIDTH;
-    const tails = this.#tails;
-    for (let i = 0; i < SHAPE; i++) tails[at + i] = fold.slots[i]!;
-    tails[at + SHAPE] = fold.shape;
-    tails[at + GROUP] = group;
-    tails[at + RELEASE] = releaseDay;
-    tails[at + WORKS] = worksDay;
-  }
-
-  group(unit: number): number {
-    return this.#tails[unit * WIDTH + GROUP]!;
-  }
-
-  releaseDay(unit: number): number {
-    return this.#tails[unit * WIDTH + RELEASE]!;
-  }
-
-  worksDay(unit: number): number {
-    return this.#tails[unit * WIDTH + WORKS]!;
+    return {
+      cell: tails[at + CELL]!,
+      group: tails[at + GROUP]!,
+      releaseDay: tails[at + RELEASE]!,
+      worksDay: tails[at + WORKS]!,
+    };
   }
 }

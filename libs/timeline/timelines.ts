@@ -21,7 +21,7 @@ export class Timelines {
   readonly kinds = new FactKinds(this.values);
   readonly transitions = new Transitions();
   readonly cells = new Cells(this.transitions);
-  readonly fold = new UnitFold(this.values, this.kinds, this.transitions);
+  readonly fold = new UnitFold(this.values, this.kinds, this.transitions, this.cells);
   readonly store = new FactStore();
   readonly units = new UnitDirectory();
   readonly tails = new Tails();
@@ -96,7 +96,8 @@ export class Timelines {
   expectedDay(outlook: OutlookName, unit: number, day: number, known: number): number {
     if (outlook === 'release' && !this.everForecast.has(unit)) return NIL;
     if (!this.#isAtTail(unit, day, known)) return expectedDay(outlook, this.store, this.kinds, unit, day, known);
-    return outlook === 'release' ? this.tails.releaseDay(unit) : this.tails.worksDay(unit);
+    const { releaseDay, worksDay } = this.tails.standing(unit);
+    return outlook === 'release' ? releaseDay : worksDay;
   }
 
   /** What is expected of a unit as of a coordinate. */
@@ -113,7 +114,6 @@ export class Timelines {
   }
 
   #cellFolded(unit: number, day: number, known: number): number {
-    const { shape, slots } = this.foldAt(unit, day, known);
-    return this.cells.code(shape, slots);
+    return this.foldAt(unit, day, known).cell;
   }
 }

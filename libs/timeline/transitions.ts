@@ -2,7 +2,7 @@ import { evolve, guard, type MaybeUnit, type StoredUnitFact, type UnitRefusal } 
 import { FROM_FACT, FROM_REVISION, type FactKind } from './fact-kinds.js';
 import { Mark } from './marks.js';
 import { NIL } from './nil.js';
-import { SLOT, SLOTS, shapeOf, slotsOf, stateOf, type Shape, type SlotValues } from './shapes.js';
+import { PLACE_SLOTS, SLOT, SLOTS, shapeOf, slotsOf, stateOf, type Shape, type SlotValues } from './shapes.js';
 
 /** Shape code of a stream that has not been registered. */
 export const UNREGISTERED = 0;
@@ -16,6 +16,8 @@ export interface Step {
   /** Slots that get a value, and the source of each. */
   readonly targets: readonly number[];
   readonly sources: readonly number[];
+  /** True when one of them is of the unit's place (see cells.ts). */
+  readonly moves: boolean;
   /** The guard's answers by the equalities it may look at (see {@link Transitions.refusal}); null: it lets it pass. */
   readonly refusals: (UnitRefusal | null | undefined)[];
 }
@@ -70,7 +72,7 @@ export class Transitions {
     const before = this.#states[shape]!;
     const after = evolve(before, markedFact(kind));
     if (after === before || after === null) {
-      return { next: shape, inert: true, targets: [], sources: [], refusals: [] };
+      return { next: shape, inert: true, targets: [], sources: [], moves: false, refusals: [] };
     }
     const targets: number[] = [];
     const sources: number[] = [];
@@ -84,7 +86,8 @@ export class Transitions {
       targets.push(SLOT[slot]);
       sources.push(source);
     }
-    return { next: this.#code(shapeOf(after), values), inert: false, targets, sources, refusals: [] };
+    const moves = targets.some((slot) => PLACE_SLOTS.includes(slot));
+    return { next: this.#code(shapeOf(after), values), inert: false, targets, sources, moves, refusals: [] };
   }
 
   #code(shape: Shape, values: SlotValues): number {

@@ -39,17 +39,20 @@ export class UnitDirectory {
     this.#lastAmbito[unit] = NIL;
   }
 
-  /** Notes that a unit stands, or stood, in an Ambito. */
+  /** Notes that a unit stands, stood or, by a fact since annulled, was to stand in an Ambito. */
   standsIn(unit: number, ambito: number): void {
     const last = this.#lastAmbito[unit];
     if (last === ambito) return;
     this.#lastAmbito[unit] = ambito;
     let units = this.#unitsOf.get(ambito);
     if (!units) this.#unitsOf.set(ambito, (units = []));
-    if (last === NIL || !units.includes(unit)) units.push(unit);
+    if (last !== NIL && units.includes(unit)) return;
+    const isInOrder = units.length === 0 || units.at(-1)! < unit;
+    units.push(unit);
+    if (!isInOrder) units.sort((a, b) => a - b);
   }
 
-  /** Units that ever stood in an Ambito, by its name code. */
+  /** Units that ever stood in an Ambito, by its name code; in order. */
   unitsOf(ambito: number): readonly number[] {
     return this.#unitsOf.get(ambito) ?? [];
   }

@@ -14,8 +14,7 @@ export function anomalies(reader: Reader, ambito: string, day: number, known: nu
   const { timelines, labels } = reader;
   const { fold, kinds } = timelines;
   const found: Anomaly[] = [];
-  for (const [unit, until] of timelines.refusedUntil) {
-    if (known >= until || !reader.stands(unit, ambito, day, known)) continue;
+  for (const unit of refusedUnits(reader, ambito, day, known)) {
     const unitId = timelines.units.id(unit);
     const ofUnit: Omit<Anomaly, 'unitId' | 'label'>[] = [];
     const facts = timelines.facts(unit);
@@ -39,6 +38,15 @@ export function anomalies(reader: Reader, ambito: string, day: number, known: nu
     for (const anomaly of ofUnit) found.push({ unitId, label, ...anomaly });
   }
   return found;
+}
+
+/** Units of the Ambito of which a fact of some day was refused as known at the ordinal, in the order of the log. */
+function refusedUnits(reader: Reader, ambito: string, day: number, known: number): number[] {
+  const units: number[] = [];
+  for (const [unit, until] of reader.timelines.refusedUntil) {
+    if (known < until && reader.stands(unit, ambito, day, known)) units.push(unit);
+  }
+  return units.sort((a, b) => a - b);
 }
 
 /** The last status that a source reported by the day of each unit of the Ambito. */

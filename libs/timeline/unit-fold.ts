@@ -1,4 +1,5 @@
 import { evolve, guard, type Alias, type MaybeUnit, type UnitRefusal } from '#units/domain';
+import type { Cells } from './cells.js';
 import { FROM_DAY, FROM_FACT, type FactKind, type FactKinds } from './fact-kinds.js';
 import { NIL } from './nil.js';
 import { SLOT, SLOTS, stateOf } from './shapes.js';
@@ -6,10 +7,16 @@ import { UNREGISTERED, type Step, type Transitions } from './transitions.js';
 import type { Values } from './values.js';
 
 const ALIASES = SLOT.aliases;
+/** A place that was not looked up yet. */
+const UNKNOWN = -1;
+
+/** Integers that {@link UnitFold.save} writes. */
+export const SAVED = 2 + SLOTS.length;
 
 /** Folds one unit's facts, in effective order, over integers. Used for one unit after the other. */
 export class UnitFold {
   shape = UNREGISTERED;
+  #place = UNKNOWN;
   readonly slots = new Int32Array(SLOTS.length);
   readonly #offered = new Int32Array(SLOTS.length);
   readonly #moved = new Int32Array(SLOTS.length);
@@ -20,12 +27,38 @@ export class UnitFold {
     private readonly values: Values,
     private readonly kinds: FactKinds,
     private readonly transitions: Transitions,
+    private readonly cells: Cells,
   ) {
     this.reset();
   }
 
+  /** The cell of the state folded so far. */
+  get cell(): number {
+    return this.cells.code(this.shape, this.place);
+  }
+
+  get place(): number {
+    if (this.#place === UNKNOWN) this.#place = this.cells.placeOf(this.slots);
+    return this.#place;
+  }
+
+  /** Sets the state to one that was folded before: shape, place, and then the slots, from a place in an array on. */
+  restore(from: Int32Array, at: number): void {
+    this.shape = from[at]!;
+    this.#place = from[at + 1]!;
+    for (let i = 0; i < SLOTS.length; i++) this.slots[i] = from[at + 2 + i]!;
+  }
+
+  /** Writes the state down for {@link restore}. */
+  save(into: Int32Array, at: number): void {
+    into[at] = this.shape;
+    into[at + 1] = this.place;
+    for (let i = 0; i < SLOTS.length; i++) into[at + 2 + i] = this.slots[i]!;
+  }
+
   reset(): void {
     this.shape = UNREGISTERED;
+    this.#place = UNKNOWN;
     this.slots.fill(NIL);
     this.slots[ALIASES] = 0;
   }
@@ -40,6 +73,7 @@ export class UnitFold {
     for (let i = 0; i < targets.length; i++) this.#moved[i] = this.#source(sources[i]!, day, revision);
     for (let i = 0; i < targets.length; i++) this.slots[targets[i]!] = this.#moved[i]!;
     this.shape = step.next;
+    if (step.moves) this.#place = UNKNOWN;
     return step;
   }
 
