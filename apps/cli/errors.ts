@@ -26,6 +26,10 @@ const tellers: Readonly<Record<string, Teller>> = {
   RefusedAddress: say(2, (error) => sentence((error as unknown as BadCall).wording)),
   BadConfiguration: say(2, ({ message }) => both(`Configurazione: ${message}`, `Configuration: ${message}`)),
   CommandRejected: tellRejection,
+  ServerRefused: ({ message, exitCode }) => ({
+    text: `${message}.`.replace('..', '.'),
+    exitCode: exitCode as ExitCode,
+  }),
   PreconditionFailed: say(1, ({ expected, actual }) =>
     both(
       `Qualcuno ha modificato la scheda: è alla revisione ${named(actual)}, non ${named(expected)}. Nulla è stato registrato: rileggila e riprova.`,

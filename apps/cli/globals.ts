@@ -55,9 +55,7 @@ export function addGlobals(program: Command, language: Language): void {
         'write only if the record is at this revision (none: not there)',
       ),
     )
-    .addOption(
-      option('--server <url>', 'manda le scritture a un server in funzione', 'send writes to a running server'),
-    );
+    .addOption(option('--server <url>', 'manda gli atti a un server in funzione', 'send acts to a running server'));
 }
 
 /** The revision of If-Match. @throws BadCall */

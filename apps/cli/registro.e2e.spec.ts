@@ -295,6 +295,34 @@ describe('many processes on one register', () => {
   });
 });
 
+describe('a running server', () => {
+  it('takes acts from the command line, and is named to who wants the register for himself', async () => {
+    const data = await workplace.copyOf(cremona, 'served');
+    const server = startRegistro(['serve', '--port', '0', '--data', data]);
+    try {
+      const url = await new Promise<string>((resolve) => server.stdout.setEncoding('utf8').once('data', resolve));
+      const send = (...args: string[]) => registro([...args, ...AS_OPERATOR, '--server', url.trim()]);
+      const assigned = await send('unit', '3156471', 'assign', '--channel', 'mobility', '--effective-on', '2024-12-16');
+      expect(assigned).toMatchObject({ code: 0, out: expect.stringContaining('Registrato.') });
+      const [refused, unknown, delegated, held] = await Promise.all([
+        send('unit', '3156471', 'propose', '--effective-on', '2024-12-20'),
+        send('unit', 'identify', '--owner', 'Cremna', '--alias', 'x:1'),
+        send('body', 'Soresina', 'end-delegation', '--effective-on', '2025-01-10'),
+        registro(['unit', '3157287', 'propose', '--effective-on', '2024-12-20', ...AS_OPERATOR, '--data', data]),
+      ]);
+      expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('2024-12-16') });
+      expect(unknown).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Simili: Cremona') });
+      expect(delegated).toMatchObject({ code: 0 });
+      expect(held).toMatchObject({ code: 2, out: '', err: expect.stringContaining('serve, processo') });
+      const read = await json<{ state: { lifecycle: string } }>(data, 'unit', '3156471');
+      expect(read.state.lifecycle).toBe('OCCUPIED');
+    } finally {
+      server.kill('SIGTERM');
+    }
+    expect(await new Promise((resolve) => server.on('close', resolve))).toBe(0);
+  });
+});
+
 describe('stdout and stderr', () => {
   it('a pipe that is closed early is no error and says nothing', async () => {
     const child = startRegistro([...PLAN, '--format', 'json', '--data', cremona]);

@@ -2,8 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { isUuid } from '#event-store';
-import type { CommandContext } from '#recording';
+import type { CommandContext, CorrectFacts, Outcome, RecordFacts } from '#recording';
 import { bodyOf, municipalityOf, Register, RegisterModule, UnitReader } from '#register';
+import type {
+  CorrectUnit,
+  IdentifyUnit,
+  MergeUnits,
+  RecordUnitFacts,
+  RegisterUnit,
+  SplitUnit,
+  SwapUnits,
+} from '#units/commands';
 import { both, type Language } from '#wording';
 import { readConfiguration, type Configuration } from '../../config/configuration.js';
 import { expectedRevision, type Globals } from './globals.js';
@@ -22,6 +31,23 @@ export interface Session {
   readonly names: Names;
 }
 
+/** Every command that an act of the command line becomes. */
+export type WritingCommand =
+  | RegisterUnit
+  | IdentifyUnit
+  | RecordUnitFacts
+  | CorrectUnit
+  | SwapUnits
+  | MergeUnits
+  | SplitUnit
+  | RecordFacts
+  | CorrectFacts;
+
+/** What an act needs: names, and somebody who executes commands: the register in this process, or a running server. */
+export interface Writing extends Pick<Session, 'shell' | 'globals' | 'language' | 'names'> {
+  readonly commands: { readonly execute: (command: WritingCommand) => Promise<Outcome> };
+}
+
 /** What people call things by, as the register knows them now. */
 export interface Names {
   /** @throws UnknownName */
@@ -34,8 +60,20 @@ export interface Names {
   readonly nameOf: (id: string | null) => string;
 }
 
-/** The folder of the register: `--data`, else REGISTRO_DATA, else its default. @throws BadConfiguration */
+/**
+ * The folder of the register: `--data`, else REGISTRO_DATA, else its default.
+ * @throws BadConfiguration
+ * @throws BadCall what works on the folder cannot be sent to a server
+ */
 export function dataFolder(shell: Shell, globals: Globals): string {
+  if (globals.server !== undefined) {
+    throw new BadCall(
+      both(
+        '--server vale per gli atti (unit, body, …): le letture non aspettano nessuno e si fanno sulla cartella --data.',
+        '--server is for acts (unit, body, …): readings wait for nobody and are made on the folder --data.',
+      ),
+    );
+  }
   // Read in any case: a wrong key is an error even where no key is needed.
   const { REGISTRO_DATA } = configurationOf(shell);
   return globals.data ?? REGISTRO_DATA;
@@ -78,6 +116,22 @@ export async function withRegister<const T>(
   } finally {
     await register.close();
   }
+}
+
+/** Does the work of an act on the register in the folder, held for writing, or through the server of `--server`. */
+export async function withWriting<const T>(
+  shell: Shell,
+  globals: Globals,
+  purpose: string,
+  work: (writing: Writing) => Promise<T>,
+): Promise<T> {
+  if (globals.server !== undefined) {
+    const { remoteWriting } = await import('./remote/remote-writing.js');
+    return work(await remoteWriting(shell, globals, globals.server));
+  }
+  return withRegister(shell, globals, 'write', purpose, ({ commands, ...session }) =>
+    work({ ...session, commands: { execute: (command) => commands.execute(command) } }),
+  );
 }
 
 function namesOf({ views: { directory } }: Register, units: UnitReader): Names {

@@ -5,7 +5,7 @@ import type { GivenValues } from '../acts/act-values.js';
 import { asUnitFact, factOf } from '../acts/fact.js';
 import type { Globals } from '../globals.js';
 import { outcomeAnswer } from '../render/outcome.js';
-import { commandContext, print, withRegister, type Names } from '../session.js';
+import { commandContext, print, withWriting, type Names } from '../session.js';
 import type { ExitCode, Shell } from '../shell.js';
 
 /** As the caller wrote it: an id, an alias, the name of a body; or how to make it of names. */
@@ -25,7 +25,7 @@ export async function recordAct(
   { aggregate, id, act, given }: ActCall,
 ): Promise<ExitCode> {
   const context = commandContext(shell, globals);
-  return withRegister(shell, globals, 'write', `${aggregate} ${act.verb}`, async ({ commands, names }) => {
+  return withWriting(shell, globals, `${aggregate} ${act.verb}`, async ({ commands, names }) => {
     const fact = factOf(act, given, names);
     const outcome: Outcome =
       aggregate === 'unit'

@@ -5,7 +5,7 @@ import { replacementOf } from '../acts/replacement.js';
 import type { AnnulOptions } from '../commands/unit.js';
 import type { Globals } from '../globals.js';
 import { outcomeAnswer } from '../render/outcome.js';
-import { commandContext, print, withRegister } from '../session.js';
+import { commandContext, print, withWriting } from '../session.js';
 import type { ExitCode, Shell } from '../shell.js';
 import { streamId, unitId, type SubjectId } from './acts.js';
 
@@ -23,7 +23,7 @@ export async function annul(shell: Shell, globals: Globals, call: AnnulCall): Pr
   const { aggregate, id, target, reason, orderedBy, replaceWith, rest } = call;
   const replacement = replacementOf(aggregate, replaceWith, rest, shell.language);
   const context = commandContext(shell, globals);
-  return withRegister(shell, globals, 'write', `${aggregate} annul`, async ({ commands, names }) => {
+  return withWriting(shell, globals, `${aggregate} annul`, async ({ commands, names }) => {
     const order = { target: target.toLowerCase(), reason, ...(orderedBy !== undefined && { act: orderedBy }) };
     const replacements = replacement ? [factOf(replacement.act, replacement.given, names)] : [];
     const correction: CorrectionOrder = { ...order, replacements };

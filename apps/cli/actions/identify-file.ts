@@ -11,7 +11,7 @@ import { paragraph, tableBlock } from '../output/answer.js';
 import type { Table } from '../output/table.js';
 import { withProgress } from '../progress.js';
 import { rowReportTable } from '../render/row-reports.js';
-import { commandContext, print, withRegister, type Names, type Session } from '../session.js';
+import { commandContext, print, withWriting, type Names, type Writing } from '../session.js';
 import type { ExitCode, Shell } from '../shell.js';
 
 /** A row: the owner, the municipality where it is to be said, and the alias of one of the owner's counted units. */
@@ -42,7 +42,7 @@ export async function identifyFile(
   options: IdentifyOptions,
 ): Promise<ExitCode> {
   const context = commandContext(shell, globals);
-  return withRegister(shell, globals, 'write', 'unit identify --from', async (session) => {
+  return withWriting(shell, globals, 'unit identify --from', async (session) => {
     const reports = new RowReports();
     const csv = await readCsv(file, undefined, reports);
     const rows = csv ? (readTable(csv, COLUMNS, reports) ?? []) : [];
@@ -92,7 +92,7 @@ function refuseRepeated(found: readonly Identification[], rows: readonly Row[], 
 }
 
 async function recordAll(
-  session: Session,
+  session: Writing,
   context: CommandContext,
   found: readonly Identification[],
   options: IdentifyOptions,

@@ -5,7 +5,7 @@ import { parseAlias } from '../acts/act-values.js';
 import type { IdentifyOptions } from '../commands/unit.js';
 import type { Globals } from '../globals.js';
 import { outcomeAnswer } from '../render/outcome.js';
-import { commandContext, print, withRegister, type Names } from '../session.js';
+import { commandContext, print, withWriting, type Names } from '../session.js';
 import { BadCall, type ExitCode, type Shell } from '../shell.js';
 import { identifyFile } from './identify-file.js';
 
@@ -23,7 +23,7 @@ export async function identify(shell: Shell, globals: Globals, options: Identify
     );
   }
   const context = commandContext(shell, globals);
-  return withRegister(shell, globals, 'write', 'unit identify', async ({ commands, names }) => {
+  return withWriting(shell, globals, 'unit identify', async ({ commands, names }) => {
     const { effectiveOn, act, note, municipality } = options;
     const outcome: Outcome = await commands.execute(
       new IdentifyUnit(context, targetOf(options, names), {

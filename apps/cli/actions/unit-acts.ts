@@ -6,7 +6,7 @@ import { factOf } from '../acts/fact.js';
 import { NOT_OF_AN_OPERATOR, type FactOptions, type MergeOptions, type SplitOptions } from '../commands/unit.js';
 import type { Globals } from '../globals.js';
 import { outcomeAnswer } from '../render/outcome.js';
-import { commandContext, print, withRegister, type Session } from '../session.js';
+import { commandContext, print, withWriting, type Writing } from '../session.js';
 import { BadCall, type ExitCode, type Shell } from '../shell.js';
 
 export async function registerUnit(shell: Shell, globals: Globals, given: GivenValues): Promise<ExitCode> {
@@ -64,9 +64,9 @@ async function inWriting(
   shell: Shell,
   globals: Globals,
   purpose: string,
-  work: (session: Session) => Promise<Parameters<typeof outcomeAnswer>[0]>,
+  work: (session: Writing) => Promise<Parameters<typeof outcomeAnswer>[0]>,
 ): Promise<ExitCode> {
-  return withRegister(shell, globals, 'write', purpose, async (session) => {
+  return withWriting(shell, globals, purpose, async (session) => {
     print(shell, globals, outcomeAnswer(await work(session), shell.language));
     return 0;
   });
