@@ -29,6 +29,9 @@ export interface ActOption {
 /** Fields that no operator gives: `replaces` is written by a correction. */
 const NOT_GIVEN = ['replaces'];
 
+/** Fields of a unit's registration that only an import or a split writes. */
+export const NOT_OF_AN_OPERATOR = ['replaces', 'provisional', 'census', 'splitFrom'];
+
 /** The options that ask for an event, in the order of its fields. */
 export function actOptions(schema: TObject, without: readonly string[] = NOT_GIVEN): readonly ActOption[] {
   return fieldsOf(schema, [], without);

@@ -2,13 +2,10 @@ import { Option, type Command } from 'commander';
 import { unitActs } from '#requests/acts';
 import { SERVICE_CLASSES, unitEvents } from '#units/domain';
 import { addActOptions, collect } from '../acts/act-command.js';
-import { actOptions } from '../acts/act-options.js';
+import { actOptions, NOT_OF_AN_OPERATOR } from '../acts/act-options.js';
 import type { Cli } from '../cli.js';
 import { addActs, addAnnul, verb } from './act-verbs.js';
 import { addCoordinates, addKnownAt, civilDate, type CoordinateOptions } from './coordinate-options.js';
-
-/** Fields of a registration that only an import or a split writes. */
-export const NOT_OF_AN_OPERATOR = ['replaces', 'provisional', 'census', 'splitFrom'];
 
 export interface IdentifyOptions {
   readonly owner?: string;
