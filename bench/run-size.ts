@@ -3,21 +3,23 @@ import type { BenchArguments } from './arguments.js';
 import { planOfAmbito } from './figures/reads.js';
 import { measureRebuilds } from './figures/rebuilds.js';
 import { measureWrites } from './figures/writes.js';
-import { intervalTables } from './interval-tables.js';
-import { timed, type Percentiles } from './measure.js';
+import { intervalTables, type IntervalTables } from './interval-tables.js';
+import { timed, type Percentiles, type Repetition } from './measure.js';
 import { PostgresPeer } from './postgres/ask-postgres.js';
 import { DESIGNS } from './postgres/designs.js';
 import { PostgresServer } from './postgres/server.js';
 import { QUESTIONS } from './questions/index.js';
 import { countsOfAmbito } from './questions/counts.js';
+import { unitHistory } from './questions/history.js';
 import type { Result } from './result.js';
+import { sqliteHistory } from './sqlite-history.js';
 import { makeSetting, type Setting } from './setting.js';
 
 /** No question is asked for longer than this, in milliseconds. */
 const BUDGET = 30_000;
 
 /** The fastest design for each question, by the question's name. */
-type Best = ReadonlyMap<string, { readonly name: string; readonly percentiles: Percentiles }>;
+type Best = Map<string, { readonly name: string; readonly percentiles: Percentiles }>;
 
 /**
  * Every question and figure at one size.
@@ -35,7 +37,7 @@ export async function runSize(
   const setting = await makeSetting(units, args, at, report);
   const wanted = (name: string) => args.only.length === 0 || args.only.some((part) => name.includes(part));
   const repetition = { times: args.times, budget: BUDGET };
-  const best: Best = postgres === undefined ? new Map() : await askPostgres(postgres, setting, args);
+  const best = await askPeers(postgres, setting, args);
   for (const { name, least, asked } of QUESTIONS.filter((question) => wanted(question.name))) {
     const percentiles = await timed(asked(setting), ({ answer }) => answer(), repetition);
     report({ name, unit: 'ms', value: percentiles.p50, percentiles, least, ...against(percentiles, best.get(name)) });
@@ -61,15 +63,30 @@ function against(own: Percentiles, peer: { readonly name: string; readonly perce
   return { peer: { name, value: percentiles.p50, percentiles }, ratio: percentiles.p50 / own.p50 };
 }
 
-async function askPostgres(bin: string, setting: Setting, args: BenchArguments): Promise<Best> {
+/** A unit's history is measured against SQLite in the same process, everything else against PostgreSQL. */
+async function askPeers(postgres: string | undefined, setting: Setting, { times }: BenchArguments): Promise<Best> {
+  const repetition = { times, budget: BUDGET };
   const tables = await intervalTables(setting);
-  const best = new Map<string, { name: string; percentiles: Percentiles }>();
+  const best: Best = new Map();
+  if (postgres !== undefined) await askPostgres(postgres, tables, setting, repetition, best);
+  const percentiles = await sqliteHistory(tables, setting, repetition);
+  return best.set(unitHistory.name, { name: 'SQLite interval table', percentiles });
+}
+
+/** Every design in turn; of each question the fastest is kept. */
+async function askPostgres(
+  bin: string,
+  tables: IntervalTables,
+  setting: Setting,
+  repetition: Repetition,
+  best: Best,
+): Promise<void> {
   const server = await PostgresServer.start(bin);
   try {
     for (const design of DESIGNS) {
       const peer = await PostgresPeer.load(server, design, tables);
       for (const question of QUESTIONS) {
-        const percentiles = await peer.time(question, setting, { times: args.times, budget: BUDGET });
+        const percentiles = await peer.time(question, setting, repetition);
         if (percentiles.p50 < (best.get(question.name)?.percentiles.p50 ?? Infinity)) {
           best.set(question.name, { name: `${server.version} (${design})`, percentiles });
         }
@@ -79,5 +96,4 @@ async function askPostgres(bin: string, setting: Setting, args: BenchArguments):
   } finally {
     await server.stop();
   }
-  return best;
 }

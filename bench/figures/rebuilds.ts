@@ -9,7 +9,8 @@ import type { Opened } from './opened-register.js';
 
 /** What starting again costs, and what the register takes on disk and in memory. */
 export async function measureRebuilds(setting: Setting, report: (result: Result) => void): Promise<void> {
-  const { register, events, folder } = setting;
+  const { register, folder } = setting;
+  const { position: events } = await register.store.head();
   const perSecond = (start: number) => Math.round((events / (performance.now() - start)) * 1_000);
 
   let start = performance.now();

@@ -40,7 +40,7 @@ export class PostgresServer {
     if (account) await chown(data, account.uid, account.gid);
     const port = await freePort();
     const { stdout } = await run(join(bin, 'postgres'), ['--version']);
-    const server = new PostgresServer(port, stdout.trim(), bin, data, account);
+    const server = new PostgresServer(port, `PostgreSQL ${/[\d.]+/.exec(stdout)?.[0] ?? ''}`, bin, data, account);
     await server.command('initdb', ['-D', data, '-U', USER, '-A', 'trust', '--locale=C', '-E', 'UTF8', '-N']);
     await appendFile(join(data, 'postgresql.conf'), settings(port));
     await server.command('pg_ctl', ['-D', data, '-w', '-t', '60', '-l', join(data, 'log'), 'start']);
