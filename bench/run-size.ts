@@ -11,12 +11,15 @@ import { PostgresServer } from './postgres/server.js';
 import { QUESTIONS } from './questions/index.js';
 import { countsOfAmbito } from './questions/counts.js';
 import { unitHistory } from './questions/history.js';
+import type { Question } from './question.js';
 import type { Result } from './result.js';
 import { sqliteHistory } from './sqlite-history.js';
 import { makeSetting, type Setting } from './setting.js';
 
 /** No question is asked for longer than this, in milliseconds. */
 const BUDGET = 30_000;
+
+const NO_PEERS: ReadonlyMap<string, never> = new Map();
 
 /** The fastest design for each question, by the question's name. */
 type Best = Map<string, { readonly name: string; readonly percentiles: Percentiles }>;
@@ -37,8 +40,9 @@ export async function runSize(
   const setting = await makeSetting(units, args, at, report);
   const wanted = (name: string) => args.only.length === 0 || args.only.some((part) => name.includes(part));
   const repetition = { times: args.times, budget: BUDGET };
-  const best = await askPeers(postgres, setting, args);
-  for (const { name, least, asked } of QUESTIONS.filter((question) => wanted(question.name))) {
+  const questions = QUESTIONS.filter(({ name }) => wanted(name) || (wanted('plan') && name === countsOfAmbito.name));
+  const best = questions.length > 0 ? await askPeers(postgres, questions, setting, args) : NO_PEERS;
+  for (const { name, least, asked } of questions) {
     const percentiles = await timed(asked(setting), ({ answer }) => answer(), repetition);
     report({ name, unit: 'ms', value: percentiles.p50, percentiles, least, ...against(percentiles, best.get(name)) });
   }
@@ -64,11 +68,17 @@ function against(own: Percentiles, peer: { readonly name: string; readonly perce
 }
 
 /** A unit's history is measured against SQLite in the same process, everything else against PostgreSQL. */
-async function askPeers(postgres: string | undefined, setting: Setting, { times }: BenchArguments): Promise<Best> {
+async function askPeers(
+  postgres: string | undefined,
+  questions: readonly Question[],
+  setting: Setting,
+  { times }: BenchArguments,
+): Promise<Best> {
   const repetition = { times, budget: BUDGET };
   const tables = await intervalTables(setting);
   const best: Best = new Map();
-  if (postgres !== undefined) await askPostgres(postgres, tables, setting, repetition, best);
+  if (postgres !== undefined) await askPostgres(postgres, questions, tables, setting, repetition, best);
+  if (!questions.includes(unitHistory)) return best;
   const percentiles = await sqliteHistory(tables, setting, repetition);
   return best.set(unitHistory.name, { name: 'SQLite interval table', percentiles });
 }
@@ -76,6 +86,7 @@ async function askPeers(postgres: string | undefined, setting: Setting, { times 
 /** Every design in turn; of each question the fastest is kept. */
 async function askPostgres(
   bin: string,
+  questions: readonly Question[],
   tables: IntervalTables,
   setting: Setting,
   repetition: Repetition,
@@ -85,7 +96,7 @@ async function askPostgres(
   try {
     for (const design of DESIGNS) {
       const peer = await PostgresPeer.load(server, design, tables);
-      for (const question of QUESTIONS) {
+      for (const question of questions) {
         const percentiles = await peer.time(question, setting, repetition);
         if (percentiles.p50 < (best.get(question.name)?.percentiles.p50 ?? Infinity)) {
           best.set(question.name, { name: `${server.version} (${design})`, percentiles });
