@@ -19,8 +19,6 @@ import { makeSetting, type Setting } from './setting.js';
 /** No question is asked for longer than this, in milliseconds. */
 const BUDGET = 30_000;
 
-const NO_PEERS: ReadonlyMap<string, never> = new Map();
-
 /** The fastest design for each question, by the question's name. */
 type Best = Map<string, { readonly name: string; readonly percentiles: Percentiles }>;
 
@@ -41,7 +39,7 @@ export async function runSize(
   const wanted = (name: string) => args.only.length === 0 || args.only.some((part) => name.includes(part));
   const repetition = { times: args.times, budget: BUDGET };
   const questions = QUESTIONS.filter(({ name }) => wanted(name) || (wanted('plan') && name === countsOfAmbito.name));
-  const best = questions.length > 0 ? await askPeers(postgres, questions, setting, args) : NO_PEERS;
+  const best = questions.length > 0 ? await askPeers(postgres, questions, setting, args) : none();
   for (const { name, least, asked } of questions) {
     const percentiles = await timed(asked(setting), ({ answer }) => answer(), repetition);
     report({ name, unit: 'ms', value: percentiles.p50, percentiles, least, ...against(percentiles, best.get(name)) });
@@ -67,6 +65,10 @@ function against(own: Percentiles, peer: { readonly name: string; readonly perce
   return { peer: { name, value: percentiles.p50, percentiles }, ratio: percentiles.p50 / own.p50 };
 }
 
+function none(): Best {
+  return new Map();
+}
+
 /** A unit's history is measured against SQLite in the same process, everything else against PostgreSQL. */
 async function askPeers(
   postgres: string | undefined,
@@ -76,7 +78,7 @@ async function askPeers(
 ): Promise<Best> {
   const repetition = { times, budget: BUDGET };
   const tables = await intervalTables(setting);
-  const best: Best = new Map();
+  const best = none();
   if (postgres !== undefined) await askPostgres(postgres, questions, tables, setting, repetition, best);
   if (!questions.includes(unitHistory)) return best;
   const percentiles = await sqliteHistory(tables, setting, repetition);
