@@ -10,6 +10,14 @@ interface KeptSum {
   readonly units: Int32Array;
 }
 
+export interface GroupUnits {
+  /** By group. */
+  readonly units: Int32Array;
+  /** The first `count` of these are the only groups that can have units. */
+  readonly touched: Int32Array;
+  readonly count: number;
+}
+
 export interface CountsOptions {
   /** A sum is kept where more moves than this were added to reach it. */
   readonly keepAfter?: number;
@@ -32,6 +40,10 @@ export class AmbitoCounts {
   #kept: KeptSum[] = [];
   #groups = 0;
   #sum: Int32Array = new Int32Array(16);
+  /** The groups whose sum was ever changed since it was cleared: few of all there are. */
+  #touched: Int32Array = new Int32Array(16);
+  #isTouched: Uint8Array = new Uint8Array(16);
+  #touchedCount = 0;
   #target: Int32Array = new Int32Array(16);
   #included: Int32Array = new Int32Array(16);
 
@@ -59,8 +71,8 @@ export class AmbitoCounts {
     this.#ledger.sort();
   }
 
-  /** Units by group as of a day, knowing the log up to an ordinal. The array holds until the next question. */
-  at(day: number, known: number): Int32Array {
+  /** Units by group as of a day, knowing the log up to an ordinal. The answer holds until the next question. */
+  at(day: number, known: number): GroupUnits {
     const { pages } = this.#ledger;
     const page = this.#ledger.from(day);
     this.#target = grown(this.#target, pages.length);
@@ -69,7 +81,7 @@ export class AmbitoCounts {
     this.#startFrom(this.#nearest());
     this.#addUp();
     if (page < pages.length) this.#addDays(page, knownIn(pages[page]!, known), day);
-    return this.#sum;
+    return { units: this.#sum, touched: this.#touched, count: this.#touchedCount };
   }
 
   /** The kept sum with the fewest moves between it and the target; undefined when nothing at all is nearer. */
@@ -97,14 +109,32 @@ export class AmbitoCounts {
     return distance;
   }
 
-  #startFrom(kept: KeptSum | undefined): void {
+  #clear(): void {
+    for (let i = 0; i < this.#touchedCount; i++) {
+      this.#sum[this.#touched[i]!] = 0;
+      this.#isTouched[this.#touched[i]!] = 0;
+    }
+    this.#touchedCount = 0;
+    if (this.#groups <= this.#sum.length) return;
     this.#sum = grown(this.#sum, this.#groups);
-    this.#sum.fill(0);
+    this.#touched = new Int32Array(this.#sum.length);
+    this.#isTouched = new Uint8Array(this.#sum.length);
+  }
+
+  #change(group: number, units: number): void {
+    this.#sum[group]! += units;
+    if (this.#isTouched[group] === 1) return;
+    this.#isTouched[group] = 1;
+    this.#touched[this.#touchedCount++] = group;
+  }
+
+  #startFrom(kept: KeptSum | undefined): void {
+    this.#clear();
     this.#included = grown(this.#included, this.#ledger.pages.length);
     this.#included.fill(0);
     if (!kept) return;
     this.#included.set(kept.included);
-    for (let i = 0; i < kept.units.length; i += 2) this.#sum[kept.units[i]!] = kept.units[i + 1]!;
+    for (let i = 0; i < kept.units.length; i += 2) this.#change(kept.units[i]!, kept.units[i + 1]!);
   }
 
   /** Adds and takes away, page by page, until the target is reached. */
@@ -127,7 +157,8 @@ export class AmbitoCounts {
 
   #keep(): void {
     const units: number[] = [];
-    for (let group = 0; group < this.#groups; group++) {
+    for (let i = 0; i < this.#touchedCount; i++) {
+      const group = this.#touched[i]!;
       if (this.#sum[group] !== 0) units.push(group, this.#sum[group]!);
     }
     const included = this.#included.slice(0, this.#ledger.pages.length);
@@ -137,12 +168,11 @@ export class AmbitoCounts {
 
   #add(page: number, from: number, to: number, sign: number): void {
     const { entries } = this.#ledger.pages[page]!;
-    const sum = this.#sum;
     for (let at = from * ENTRY; at < to * ENTRY; at += ENTRY) {
       const less = firstIn(entries, at);
       const more = secondIn(entries, at);
-      if (less !== NOWHERE) sum[less]! -= sign;
-      if (more !== NOWHERE) sum[more]! += sign;
+      if (less !== NOWHERE) this.#change(less, -sign);
+      if (more !== NOWHERE) this.#change(more, sign);
     }
   }
 

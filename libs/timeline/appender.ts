@@ -10,6 +10,7 @@ interface UnitEventData extends Readonly<Record<string, unknown>> {
   readonly effectiveOn: string;
   readonly replaces?: string;
   readonly target?: string;
+  readonly ambito?: string;
 }
 
 /**
@@ -60,7 +61,7 @@ export class Appender {
   }
 
   #read(unit: number, event: StoredEvent): void {
-    const { kinds, units, store, everForecast, everReported } = this.timelines;
+    const { kinds, units, store } = this.timelines;
     const fact = this.#fact;
     const data = event.data as UnitEventData;
     if (!writeUuid(event.id, 0, fact, F.id)) throw new TypeError(`not the id of an event: ${event.id}`);
@@ -74,10 +75,19 @@ export class Appender {
     fact[F.revision] = event.revision;
     fact[F.rank] = ranked(data.replaces === undefined ? event.revision : this.#rank(unit, event, data.replaces), false);
     if (fact[F.kind] === ANNULMENT) this.#noteTarget(data.target ?? '');
-    else if (event.type === 'ReleaseForecast') everForecast.add(unit);
-    else if (event.type === 'SourceStatusReported') everReported.add(unit);
-    else if (event.type === 'UnitRegistered')
-      units.standsIn(unit, this.timelines.values.names.code(String(data['ambito'])));
+    else this.#remember(unit, data);
+  }
+
+  /** Notes what questions use to pass over most units. */
+  #remember(unit: number, { ambito }: UnitEventData): void {
+    const { kinds, units, values, everForecast, everReported, everNamed, everRenamed } = this.timelines;
+    const { type, saysAliases } = kinds.kind(this.#fact[F.kind]!);
+    if (type === 'ReleaseForecast') everForecast.add(unit);
+    else if (type === 'SourceStatusReported') everReported.add(unit);
+    else if (type === 'UnitRegistered') units.standsIn(unit, values.names.code(ambito!));
+    if (!saysAliases) return;
+    if (everNamed.has(unit)) everRenamed.add(unit);
+    else everNamed.add(unit);
   }
 
   /** The rank of the event replaced; that of the event itself when there is no such event before it. */

@@ -27,10 +27,7 @@ export class Counts {
     const { groups } = this.reader.timelines;
     const rows: GroupCount[] = [];
     for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
-      const of = groups.of(code, day, known);
-      for (let i = 0; i < of.groups.length; i++) {
-        if (of.units[i] !== 0) rows.push({ key: groups.key(of.groups[i]!), units: of.units[i]! });
-      }
+      groups.each(code, day, known, (group, units) => rows.push({ key: groups.key(group), units }));
     }
     return rows;
   }
@@ -64,12 +61,10 @@ export class Counts {
     this.#units.fill(0);
     this.#stateOf = grown(this.#stateOf, groups.size);
     for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
-      const of = groups.of(code, day, known);
-      for (let i = 0; i < of.groups.length; i++) {
-        if (of.units[i] === 0) continue;
-        const state = this.#stateOf[of.groups[i]!] || this.#newState(of.groups[i]!);
-        if (state >= FIRST) this.#units[state - FIRST]! += of.units[i]!;
-      }
+      groups.each(code, day, known, (group, units) => {
+        const state = this.#stateOf[group]! || this.#newState(group);
+        if (state >= FIRST) this.#units[state - FIRST]! += units;
+      });
     }
   }
 

@@ -4,6 +4,8 @@ const DASH = 45;
 /** By character code, the value of a hexadecimal digit in lowercase; -1 for any other character. */
 const DIGITS = Int8Array.from({ length: 256 }, (_, code) => '0123456789abcdef'.indexOf(String.fromCharCode(code)));
 
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /**
  * Writes the UUID that a text ends with, from a place on, as four integers.
  * @returns false when it is no UUID in lowercase; what was written then means nothing
@@ -35,7 +37,11 @@ function hasDashes(text: string, from: number): boolean {
 
 /** The UUID written as four integers, in lowercase. */
 export function readUuid(from: Int32Array, at: number): string {
-  let text = '';
-  for (let i = 0; i < 4; i++) text += (from[at + i]! >>> 0).toString(16).padStart(8, '0');
-  return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
+  const [a, b, c, d] = [from[at]!, from[at + 1]!, from[at + 2]!, from[at + 3]!];
+  return `${half(a >>> 16)}${half(a)}-${half(b >>> 16)}-${half(b)}-${half(c >>> 16)}-${half(c)}${half(d >>> 16)}${half(d)}`;
+}
+
+/** Two bytes in hexadecimal. */
+function half(word: number): string {
+  return BYTES[(word >> 8) & 0xff]! + BYTES[word & 0xff]!;
 }

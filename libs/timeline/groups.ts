@@ -85,10 +85,15 @@ export class Groups {
     return this.#ambiti.keys();
   }
 
-  /** The groups of an Ambito in order of appearance, and the units of each as of a coordinate. */
-  of(ambito: number, day: number, known: number): { readonly groups: readonly number[]; readonly units: Int32Array } {
+  /** Visits the groups of an Ambito that have units as of a coordinate. */
+  each(ambito: number, day: number, known: number, visit: (group: number, units: number) => void): void {
     const of = this.#ambiti.get(ambito);
-    return of ? { groups: of.groups, units: of.counts.at(day, known) } : { groups: [], units: new Int32Array() };
+    if (!of) return;
+    const { units, touched, count } = of.counts.at(day, known);
+    for (let i = 0; i < count; i++) {
+      const index = touched[i]!;
+      if (units[index] !== 0) visit(of.groups[index]!, units[index]!);
+    }
   }
 
   /** A group said in words: always the same object. */

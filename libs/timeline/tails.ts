@@ -2,7 +2,8 @@ import { NO_CELL } from './cells.js';
 import { grown } from './columns.js';
 import { NO_GROUP } from './groups.js';
 import { NIL } from './nil.js';
-import { SAVED, type UnitFold } from './unit-fold.js';
+import { UNREGISTERED } from './transitions.js';
+import { SAVED, SAVED_ALIASES, type UnitFold } from './unit-fold.js';
 
 const CELL = SAVED;
 const GROUP = SAVED + 1;
@@ -38,6 +39,12 @@ export class Tails {
     this.#tails[at + GROUP] = group;
     this.#tails[at + RELEASE] = releaseDay;
     this.#tails[at + WORKS] = worksDay;
+  }
+
+  /** Code of the list of aliases after a unit's last fact; undefined when it is not registered then. */
+  aliasList(unit: number): number | undefined {
+    const at = unit * WIDTH;
+    return this.#tails[at] === UNREGISTERED ? undefined : this.#tails[at + SAVED_ALIASES]!;
   }
 
   standing(unit: number): Standing {

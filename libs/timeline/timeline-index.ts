@@ -21,7 +21,8 @@ import { Reader } from './reader.js';
 import { Timelines } from './timelines.js';
 import { anomalies, sourceStatuses } from './unit-findings.js';
 import { unitHistory, unitView } from './unit-history.js';
-import { assignments, movementCounts, movements } from './year-facts.js';
+import { assignments } from './assignments.js';
+import { movementCounts, movements } from './movements.js';
 
 /**
  * Every unit's history in memory, fed by the log and current after every append, also one that changes the past.

@@ -32,6 +32,10 @@ export class Timelines {
   readonly refusedUntil = new Map<number, number>();
   /** Units of which a release was ever forecast. */
   readonly everForecast = new Set<number>();
+  /** Units of which a fact says something of aliases. */
+  readonly everNamed = new Set<number>();
+  /** Units of which more than one fact, in force or not, says something of aliases. */
+  readonly everRenamed = new Set<number>();
   /** Units of which a source ever reported a status. */
   readonly everReported = new Set<number>();
   #bench: Int32Array = new Int32Array(64 * WIDTH);
@@ -43,7 +47,9 @@ export class Timelines {
     for (let block = store.tail(unit); block !== -1; block = store.previous(block)) {
       const chunk = store.chunk(block);
       const base = store.base(block);
-      for (let at = base + (length - 1) * WIDTH; at >= base; at -= WIDTH) {
+      // The first fact of a block is the earliest: most blocks after the day are passed over at a glance.
+      const isAllLater = chunk[base + F.day]! > day;
+      for (let at = base + (length - 1) * WIDTH; at >= base && !isAllLater; at -= WIDTH) {
         if (chunk[at + F.day]! > day || chunk[at + F.ordinal]! > known) continue;
         return chunk[at + F.horizon]! <= known ? chunk[at + F.cell]! : this.#cellFolded(unit, day, known);
       }
@@ -74,6 +80,15 @@ export class Timelines {
       if (holds(facts, at, known)) this.step(facts, at);
     }
     return fold;
+  }
+
+  /** Code of the list of aliases of a unit that is registered as of a coordinate. */
+  aliasListAt(unit: number, day: number, known: number): number {
+    if (!this.everRenamed.has(unit)) {
+      const list = this.tails.aliasList(unit);
+      if (list !== undefined) return list;
+    }
+    return this.foldAt(unit, day, known).aliasList;
   }
 
   /** Folds one fact on. */

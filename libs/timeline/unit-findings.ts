@@ -59,7 +59,7 @@ export function sourceStatuses(reader: Reader, ambito: string, day: number, know
     if (status === undefined) return;
     const [code, statusLabel, mapsTo] = JSON.parse(timelines.values.statuses.text(status)) as [string, string, string];
     const unitId = timelines.units.id(unit);
-    const label = labels.label(unitId, timelines.foldAt(unit, day, known).aliasList);
+    const label = labels.label(unitId, timelines.aliasListAt(unit, day, known));
     found.push({ unitId, label, code, statusLabel, mapsTo: mapsTo as SourceStatus['mapsTo'] });
   });
   return found;

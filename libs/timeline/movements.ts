@@ -1,5 +1,4 @@
-import type { AssignmentOfYear } from '#plan';
-import { dateOf, dayOf } from './days.js';
+import { dateOf } from './days.js';
 import { readUuid } from './event-ids.js';
 import type { FactKind } from './fact-kinds.js';
 import { F, WIDTH } from './fact-store.js';
@@ -7,14 +6,8 @@ import { holds } from './holds.js';
 import { ALL_AMBITI, type Let, type Movement, type MovementCount, type Release, type YearQuery } from './queries.js';
 import type { Reader } from './reader.js';
 import { SLOT } from './shapes.js';
+import { spanOf, type Span } from './spans.js';
 import type { UnitFold } from './unit-fold.js';
-
-/** The days of a year that a question looks at, and the day whose labels it wants. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly labelDay: number;
-}
 
 /** What a movement says before it is known where the unit stood at the end of the day, and what its label is. */
 type Happened = { readonly eventId: string; readonly effectiveOn: string } & (
@@ -23,18 +16,6 @@ type Happened = { readonly eventId: string; readonly effectiveOn: string } & (
 
 type Placed = Happened & { readonly owner: string; readonly municipality: string | null } & Pick<Let, 'serviceClass'>;
 
-/**
- * Assignments that had effect in a year, swaps included: those of units that stood in the Ambito at the end of that
- * day. Owner, municipality and class are of that moment too; the label is as of the date asked about.
- */
-export function assignments(reader: Reader, query: YearQuery, known: number): AssignmentOfYear[] {
-  return movements(reader, query, known).flatMap((movement) => {
-    if (movement.movement === 'release') return [];
-    const { unitId, label, owner, municipality, serviceClass, channel, effectiveOn, eventId } = movement;
-    return [{ unitId, label, owner, municipality, serviceClass, channel, effectiveOn, eventId }];
-  });
-}
-
 /** Releases and lets that had effect in a year; by unit in the order of the log, then in effective order. */
 export function movements(reader: Reader, query: YearQuery, known: number): Movement[] {
   const span = spanOf(query);
@@ -42,11 +23,16 @@ export function movements(reader: Reader, query: YearQuery, known: number): Move
   const { movements: book } = reader.timelines;
   const ambiti = reader.ambiti(query.ambito, book.ambiti());
   for (const unit of book.unitsMoved(ambiti, span.from, span.to, known)) {
-    const { placed, label } = new UnitYear(reader, unit, query.ambito, span, known).run();
-    const unitId = reader.timelines.units.id(unit);
-    for (const movement of placed) found.push({ unitId, label, ...movement });
+    found.push(...movementsOfUnit(reader, query.ambito, unit, span, known));
   }
   return found;
+}
+
+/** One unit's, in effective order. */
+export function movementsOfUnit(reader: Reader, ambito: string, unit: number, span: Span, known: number): Movement[] {
+  const { placed, label } = new UnitYear(reader, unit, ambito, span, known).run();
+  const unitId = reader.timelines.units.id(unit);
+  return placed.map((movement) => ({ unitId, label, ...movement }));
 }
 
 /** The movements of a year counted, no unit looked at. */
@@ -54,13 +40,6 @@ export function movementCounts(reader: Reader, query: YearQuery, known: number):
   const { movements: book } = reader.timelines;
   const { from, to } = spanOf(query);
   return book.counts(reader.ambiti(query.ambito, book.ambiti()), from, to, known);
-}
-
-function spanOf({ year, validAt }: YearQuery): Span {
-  const text = String(year).padStart(4, '0');
-  const last = dayOf(`${text}-12-31`);
-  const labelDay = validAt === undefined ? last : dayOf(validAt);
-  return { from: dayOf(`${text}-01-01`), to: Math.min(last, labelDay), labelDay };
 }
 
 /** Folds one unit and notes the movements on its way. */
