@@ -42,7 +42,7 @@ export function ensureInstalled() {
 export function ensureBuilt() {
   const stamp = join(root, 'dist', '.built');
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
-  if (built >= Math.max(newest('apps'), newest('libs'), newest('config'))) return;
+  if (built >= Math.max(newest('apps'), newest('libs'), newest('config'), newest('bench'))) return;
   process.stderr.write('Compilazione…\n');
   if (run(npm, ['run', '--silent', 'build'], { quiet: true }) !== 0) process.exit(2);
 }
@@ -89,6 +89,11 @@ const tasks = {
     const at = args.indexOf('--rounds');
     const rounds = at < 0 ? '25' : args.splice(at, 2)[1];
     return jest(['crash', ...args], { CRASH_ROUNDS: rounds });
+  },
+  bench: (args) => {
+    ensureInstalled();
+    ensureBuilt();
+    return runBuilt('bench/main.js', args);
   },
   'test:deep': (args) => {
     ensureInstalled();
