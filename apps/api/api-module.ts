@@ -7,7 +7,6 @@ import { PlansController } from './resources/plans.controller.js';
 import { referenceControllers } from './resources/reference.controller.js';
 import { ServiceController } from './resources/service.controller.js';
 import { UnitCommandsController } from './resources/unit-commands.controller.js';
-import { UnitReferences } from './resources/unit-references.js';
 import { UnitsController } from './resources/units.controller.js';
 import { API_SETTINGS, type ApiSettings } from './settings.js';
 
@@ -29,7 +28,6 @@ export class ApiModule {
       ],
       providers: [
         Freshness,
-        UnitReferences,
         { provide: API_SETTINGS, useValue: settings },
         { provide: Metrics, useValue: metrics },
       ],

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { isUuid } from '#event-store';
 import type { CommandContext, CorrectFacts, Outcome, RecordFacts } from '#recording';
-import { bodyOf, municipalityOf, Register, RegisterModule, UnitReader } from '#register';
+import { bodyOf, municipalityOf, Register, RegisterModule, UnitReader, UnitReferences } from '#register';
 import type {
   CorrectUnit,
   IdentifyUnit,
@@ -102,7 +103,7 @@ export async function withRegister<const T>(
   );
   try {
     const app = await NestFactory.createApplicationContext(RegisterModule.of(register), { logger: false });
-    const names = namesOf(register, app.get(UnitReader));
+    const names = namesOf(register, await unitsNamedIn(app, globals));
     const { language } = shell;
     return await work({
       shell,
@@ -134,11 +135,20 @@ export async function withWriting<const T>(
   );
 }
 
-function namesOf({ views: { directory } }: Register, units: UnitReader): Names {
+/** How references name units: a command given again, by its id, names what it named the first time. */
+async function unitsNamedIn(app: INestApplicationContext, { commandId }: Globals): Promise<Names['unitId']> {
+  if (commandId !== undefined && isUuid(commandId.toLowerCase())) {
+    return app.get(UnitReferences).of(commandId.toLowerCase());
+  }
+  const units = app.get(UnitReader);
+  return (ref) => units.resolve(ref);
+}
+
+function namesOf({ views: { directory } }: Register, unitId: Names['unitId']): Names {
   return {
     bodyId: (text) => bodyOf(directory, text),
     municipalityId: (text) => municipalityOf(directory, text),
-    unitId: (ref) => units.resolve(ref),
+    unitId,
     nameOf: (id) => (id === null ? '—' : (directory.body(id)?.name ?? id)),
   };
 }

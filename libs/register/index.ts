@@ -8,5 +8,6 @@ export { planDate, PlanReader } from './plan-reader.js';
 export { Register, type OpenOptions } from './register.js';
 export { RegisterModule } from './register.module.js';
 export { UnitReader } from './unit-reader.js';
+export { UnitReferences } from './unit-references.js';
 export type { RegisterViews } from './views.js';
 export type { VerifyFinding, VerifyReport } from './verify.js';

@@ -23,6 +23,8 @@ import {
   SearchUnits,
 } from './queries.js';
 import { by, openOffice, type Office } from './testing/office.js';
+import { UnitReader } from './unit-reader.js';
+import { UnitReferences } from './unit-references.js';
 
 const CREMONA = '019036';
 
@@ -119,6 +121,28 @@ describe('a unit’s name', () => {
     await office.commands.execute(new MergeUnits(by(), goes, { kind: 'duplicate', into: stays }));
     expect((await office.queries.execute(new GetUnit('1', {}))).unitId).toBe(stays);
     expect((await office.queries.execute(new GetUnit(goes, {}))).state?.stock).toBe('OUT');
+  });
+});
+
+describe('a command given again', () => {
+  const alias = (value: string) => ({ scheme: 'regional', value });
+
+  it('names the unit it named the first time, though it passed that alias on itself', async () => {
+    await using office = await withCremona(await openOffice());
+    const goes = await unit(office, { aliases: [alias('1')] });
+    const stays = await unit(office, { aliases: [alias('2')] });
+    const references = new UnitReferences(office.register, new UnitReader(office.register));
+    const context = by();
+    const merge = async () => {
+      const unitOf = await references.of(context.commandId);
+      const order = { kind: 'duplicate', into: unitOf('2') } as const;
+      return office.commands.execute(new MergeUnits(context, unitOf('regional:1'), order));
+    };
+    const first = await merge();
+    expect((await office.queries.execute(new GetUnit('1', {}))).unitId).toBe(stays);
+    expect(await merge()).toMatchObject({ status: 'repeated', position: first.position });
+    expect(await references.resolve('1', context.commandId)).toBe(goes);
+    expect(await references.resolve('1', by().commandId)).toBe(stays);
   });
 });
 

@@ -16,6 +16,7 @@ import { PlanReader } from './plan-reader.js';
 import * as queries from './query-handlers.js';
 import { Register } from './register.js';
 import { UnitReader } from './unit-reader.js';
+import { UnitReferences } from './unit-references.js';
 
 const COMMAND_HANDLERS = [
   RegisterUnitHandler,
@@ -44,10 +45,15 @@ export class RegisterModule {
         { provide: REFERENCE_DECIDERS, useValue: referenceDecidersOf(register.views) },
         { provide: PlanReader, useFactory: () => new PlanReader(register) },
         { provide: UnitReader, useFactory: () => new UnitReader(register) },
+        {
+          provide: UnitReferences,
+          inject: [UnitReader],
+          useFactory: (units: UnitReader) => new UnitReferences(register, units),
+        },
         ...COMMAND_HANDLERS,
         ...Object.values(queries),
       ],
-      exports: [CqrsModule, Register, PlanReader, UnitReader],
+      exports: [CqrsModule, Register, PlanReader, UnitReader, UnitReferences],
     };
   }
 }

@@ -4,6 +4,7 @@ import { ApiBody, ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Static } from 'typebox';
 import type { CommandContext } from '#recording';
+import { UnitReferences } from '#register';
 import {
   CorrectUnit,
   IdentifyUnit,
@@ -25,7 +26,6 @@ import { invalidFields } from '../problems/problem.js';
 import { factRequests } from '../requests/aggregates.js';
 import * as requests from '../requests/unit-requests.js';
 import { API_BASE } from '../settings.js';
-import { UnitReferences } from './unit-references.js';
 
 const path = pathFields('UnitCommandPath', { unit: unitRef });
 type Path = Static<typeof path.schema>;
