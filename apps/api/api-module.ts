@@ -26,11 +26,7 @@ export class ApiModule {
         DeclarationsController,
         EventsController,
       ],
-      providers: [
-        Freshness,
-        { provide: API_SETTINGS, useValue: settings },
-        { provide: Metrics, useValue: metrics },
-      ],
+      providers: [Freshness, { provide: API_SETTINGS, useValue: settings }, { provide: Metrics, useValue: metrics }],
     };
   }
 }

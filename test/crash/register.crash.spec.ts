@@ -29,7 +29,9 @@ describe(`a register whose process is killed ${ROUNDS} times while eight clerks 
       const folder = await newRegister();
       try {
         const { acknowledged, lost, wrong, events, halvesUndone } = await crashRounds(folder, ROUNDS, 8, 200);
-        process.stderr.write(`crash: ${ROUNDS} rounds, ${acknowledged} commands acknowledged, ${events} events, ${halvesUndone} halves undone\n`);
+        process.stderr.write(
+          `crash: ${ROUNDS} rounds, ${acknowledged} commands acknowledged, ${events} events, ${halvesUndone} halves undone\n`,
+        );
         expect({ lost, wrong }).toEqual({ lost: [], wrong: [] });
         expect(acknowledged).toBeGreaterThan(ROUNDS);
       } finally {

@@ -21,7 +21,12 @@ export interface CrashReport {
  * acknowledged, undoes the halves it left, and checks the log and every view.
  * @param atMostMillis longest time from the first acknowledgement to the kill
  */
-export async function crashRounds(folder: string, rounds: number, clerks: number, atMostMillis: number): Promise<CrashReport> {
+export async function crashRounds(
+  folder: string,
+  rounds: number,
+  clerks: number,
+  atMostMillis: number,
+): Promise<CrashReport> {
   const acknowledged = new Map<string, number>();
   const lost: string[] = [];
   const wrong: string[] = [];

@@ -1,4 +1,4 @@
-import { CommandBus } from '@nestjs/cqrs';
+import type { CommandBus } from '@nestjs/cqrs';
 import { uuidV5 } from '#event-store';
 import { RecordFacts, type CommandContext, type DecidedEvent, type ReferenceAggregate } from '#recording';
 import type { Register } from '#register';
