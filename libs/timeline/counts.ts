@@ -1,23 +1,19 @@
 import type { StockRow } from '#plan';
-import { LIFECYCLE_STATES, SERVICE_CLASSES } from '#units/domain';
 import { grown } from './columns.js';
-import type { GroupCount, StateCount } from './queries.js';
+import type { GroupCount, GroupKey, StateCount } from './queries.js';
 import type { Reader } from './reader.js';
-import { TupleTable } from './tuples.js';
 
 const COLUMN = { SAP: 'sap', SAS: 'sas', OTHER: 'other' } as const;
 
-// By group: 0 when it was not looked at yet, else that it is not in stock, or its row among the states plus FIRST.
-const NOT_IN_STOCK = 1;
-const FIRST = 2;
+/** A row that states are added up in; bases that differ in nothing but the SAT designation share one. */
+type StateRow = Omit<StateCount, 'units'>;
 
 /** Questions answered by counting units in groups, with no unit looked at. */
 export class Counts {
-  #stateOf: Int32Array = new Int32Array(64);
-  /** Ambito, owner, municipality, class, lifecycle. */
-  readonly #states = new TupleTable(5);
-  readonly #state = new Int32Array(5);
-  readonly #rows: Omit<StateCount, 'units'>[] = [];
+  /** By base, its row among the states; -1 when its units are not in stock. */
+  readonly #rowOf: (number | undefined)[] = [];
+  readonly #rows: StateRow[] = [];
+  readonly #rowsByText = new Map<string, number>();
   #units: Int32Array = new Int32Array(64);
 
   constructor(private readonly reader: Reader) {}
@@ -27,14 +23,23 @@ export class Counts {
     const { groups } = this.reader.timelines;
     const rows: GroupCount[] = [];
     for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
-      groups.each(code, day, known, (group, units) => rows.push({ key: groups.key(group), units }));
+      const inSpecials = new Map<number, number>();
+      groups.eachSpecial(code, day, known, (group, units) => {
+        rows.push({ key: groups.key(group), units });
+        const base = groups.baseOf(group);
+        inSpecials.set(base, (inSpecials.get(base) ?? 0) + units);
+      });
+      groups.eachBase(code, day, known, (base, units) => {
+        const plain = units - (inSpecials.get(base) ?? 0);
+        if (plain !== 0) rows.push({ key: groups.baseKey(base), units: plain });
+      });
     }
     return rows;
   }
 
   /** Units in stock by owner, municipality, class and state. */
   byState(ambito: string, day: number, known: number): StateCount[] {
-    this.#sumByState(ambito, day, known);
+    this.#addUp(ambito, day, known);
     const rows: StateCount[] = [];
     for (let i = 0; i < this.#rows.length; i++) {
       if (this.#units[i] === 0) continue;
@@ -56,35 +61,28 @@ export class Counts {
     return [...rows.values()];
   }
 
-  #sumByState(ambito: string, day: number, known: number): void {
+  #addUp(ambito: string, day: number, known: number): void {
     const { groups } = this.reader.timelines;
     this.#units.fill(0);
-    this.#stateOf = grown(this.#stateOf, groups.size);
+    while (this.#rowOf.length < groups.bases) this.#rowOf.push(undefined);
     for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
-      groups.each(code, day, known, (group, units) => {
-        const state = this.#stateOf[group]! || this.#newState(group);
-        if (state >= FIRST) this.#units[state - FIRST]! += units;
+      groups.eachBase(code, day, known, (base, units) => {
+        const row = (this.#rowOf[base] ??= this.#row(groups.baseKey(base)));
+        if (row !== -1) this.#units[row]! += units;
       });
     }
   }
 
-  #newState(group: number): number {
-    const { groups, cells, values } = this.reader.timelines;
-    const { stock, serviceClass, lifecycle } = groups.shape(group);
-    if (stock !== 'IN_STOCK') return (this.#stateOf[group] = NOT_IN_STOCK);
-    const tuple = this.#state;
-    const place = groups.place(group);
-    tuple[0] = cells.ambitoOf(place);
-    tuple[1] = cells.inPlace(place, 'owner');
-    tuple[2] = cells.inPlace(place, 'municipality');
-    tuple[3] = SERVICE_CLASSES.indexOf(serviceClass);
-    tuple[4] = LIFECYCLE_STATES.indexOf(lifecycle);
-    const state = this.#states.code(tuple);
-    if (state === this.#rows.length) {
-      const [of, owner] = [values.names.text(tuple[0]), values.names.text(tuple[1])];
-      this.#rows.push({ ambito: of, owner, municipality: values.name(tuple[2]), serviceClass, lifecycle });
+  #row({ ambito, owner, municipality, serviceClass, lifecycle, stock }: GroupKey): number {
+    if (stock !== 'IN_STOCK') return -1;
+    const row: StateRow = { ambito, owner, municipality, serviceClass, lifecycle };
+    const text = JSON.stringify(row);
+    let index = this.#rowsByText.get(text);
+    if (index === undefined) {
+      index = this.#rows.push(row) - 1;
+      this.#rowsByText.set(text, index);
       this.#units = grown(this.#units, this.#rows.length);
     }
-    return (this.#stateOf[group] = state + FIRST);
+    return index;
   }
 }

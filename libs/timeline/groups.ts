@@ -10,36 +10,55 @@ import type { Transitions } from './transitions.js';
 import { TupleTable } from './tuples.js';
 import type { Values } from './values.js';
 
-/** What a group keeps of a shape. */
-export type GroupShape = Pick<UnitState, 'serviceClass' | 'stock' | 'lifecycle'> & {
-  readonly sat: boolean;
-  readonly delivered: boolean | null;
-};
+/** What a group keeps of a shape, but for its lot. */
+export type BaseShape = Pick<UnitState, 'serviceClass' | 'stock' | 'lifecycle'> & { readonly sat: boolean };
 
 /** The group of a unit that is not registered. */
 export const NO_GROUP = 0;
 
-// A group is a place, what it keeps of the shape, and the years of what is expected.
+// A group: a place, a shape of groups, and the years of what is expected.
 const PLACE = 0;
 const SHAPE = 1;
 const RELEASE_YEAR = 2;
 const WORKS_YEAR = 3;
 
-/** The groups that units are counted in, and their counts by Ambito. */
+// A base: where the unit is, whose, and a base shape.
+const BASE = { ambito: 0, owner: 1, municipality: 2, shape: 3 } as const;
+
+/** The groups of an Ambito, and the counts of both kinds. */
+interface GroupsOfAmbito {
+  /** Codes of its bases and of its special groups, each in order of appearance. */
+  readonly bases: number[];
+  readonly specials: number[];
+  readonly ofBases: AmbitoCounts;
+  readonly ofSpecials: AmbitoCounts;
+}
+
+/**
+ * The groups that units are counted in. Most units are in a plain group, told by owner, municipality, class and state
+ * (a base). Some are in a special one: also in a lot, conferred, or with something expected. There are a few thousand
+ * bases and a million special groups; so every unit is counted in its base, those in a special group there as well,
+ * and a plain group has what its base has over its special groups.
+ */
 export class Groups {
-  readonly #shapes = new Interner();
-  readonly #shapesSaid: GroupShape[] = [];
-  /** By shape, what a group keeps of it. */
-  readonly #groupShapes: number[] = [];
+  readonly #baseShapes = new Interner();
+  readonly #baseShapesSaid: BaseShape[] = [];
+  /** By shape, the code of its base shape with whether its lot is delivered. */
+  readonly #shapes: number[] = [];
   readonly #groups = new TupleTable(4);
   readonly #group = new Int32Array(4);
-  /** By group, its index among its Ambito's. */
-  #indexes: Int32Array = new Int32Array(64);
+  readonly #bases = new TupleTable(4);
+  readonly #base = new Int32Array(4);
+  /** By group: its base; its index among its Ambito's special groups, or NOWHERE when it is plain. */
+  #baseOf: Int32Array = new Int32Array(64);
+  #specialIndex: Int32Array = new Int32Array(64);
+  /** By base: its index among its Ambito's. */
+  #baseIndex: Int32Array = new Int32Array(64);
   /** By cell, its group when nothing is expected; 0 where that was not asked for yet. */
   #plainGroups: Int32Array = new Int32Array(64);
-  /** By name code of the Ambito: its groups in order of appearance, and their counts. */
-  readonly #ambiti = new Map<number, { readonly groups: number[]; readonly counts: AmbitoCounts }>();
+  readonly #ambiti = new Map<number, GroupsOfAmbito>();
   readonly #keys: (GroupKey | undefined)[] = [undefined];
+  readonly #baseKeys: (GroupKey | undefined)[] = [];
 
   constructor(
     private readonly values: Values,
@@ -50,9 +69,9 @@ export class Groups {
     this.#groups.code(this.#group);
   }
 
-  /** How many groups there are; their codes are below this. */
-  get size(): number {
-    return this.#groups.size;
+  /** How many bases there are; their codes are below this. */
+  get bases(): number {
+    return this.#bases.size;
   }
 
   /** The group of a unit in a cell, of which a release and an end of works are expected on these days (or NIL). */
@@ -67,17 +86,19 @@ export class Groups {
   move(ordinal: number, day: number, from: number, to: number): void {
     const before = this.#ambitoOf(from);
     const after = this.#ambitoOf(to);
-    if (before !== undefined && before === after) {
-      this.#ambiti.get(before)!.counts.move(ordinal, day, this.#indexes[from]!, this.#indexes[to]!);
-      return;
+    if (before === after) this.#moveWithin(before, ordinal, day, from, to);
+    else {
+      this.#moveWithin(before, ordinal, day, from, NO_GROUP);
+      this.#moveWithin(after, ordinal, day, NO_GROUP, to);
     }
-    if (before !== undefined) this.#ambiti.get(before)!.counts.move(ordinal, day, this.#indexes[from]!, NOWHERE);
-    if (after !== undefined) this.#ambiti.get(after)!.counts.move(ordinal, day, NOWHERE, this.#indexes[to]!);
   }
 
   /** To be called when moves were made out of the order of their ordinals, before anything is asked. */
   sort(): void {
-    for (const { counts } of this.#ambiti.values()) counts.sort();
+    for (const { ofBases, ofSpecials } of this.#ambiti.values()) {
+      ofBases.sort();
+      ofSpecials.sort();
+    }
   }
 
   /** Name codes of the Ambiti met. */
@@ -85,51 +106,85 @@ export class Groups {
     return this.#ambiti.keys();
   }
 
-  /** Visits the groups of an Ambito that have units as of a coordinate. */
-  each(ambito: number, day: number, known: number, visit: (group: number, units: number) => void): void {
+  /** Visits the bases of an Ambito that have units as of a coordinate. */
+  eachBase(ambito: number, day: number, known: number, visit: (base: number, units: number) => void): void {
     const of = this.#ambiti.get(ambito);
-    if (!of) return;
-    const { units, touched, count } = of.counts.at(day, known);
-    for (let i = 0; i < count; i++) {
-      const index = touched[i]!;
-      if (units[index] !== 0) visit(of.groups[index]!, units[index]!);
-    }
+    if (of) eachOf(of.ofBases, of.bases, day, known, visit);
   }
 
-  /** A group said in words: always the same object. */
+  /** Visits the special groups of an Ambito that have units as of a coordinate. */
+  eachSpecial(ambito: number, day: number, known: number, visit: (group: number, units: number) => void): void {
+    const of = this.#ambiti.get(ambito);
+    if (of) eachOf(of.ofSpecials, of.specials, day, known, visit);
+  }
+
+  /** The base of a group. */
+  baseOf(group: number): number {
+    return this.#baseOf[group]!;
+  }
+
+  /** A special group said in words: always the same object. */
   key(group: number): GroupKey {
     return (this.#keys[group] ??= this.#key(group));
   }
 
-  place(group: number): number {
-    return this.#groups.at(group, PLACE);
-  }
-
-  shape(group: number): GroupShape {
-    return this.#shapesSaid[this.#groups.at(group, SHAPE)]!;
+  /** The plain group of a base said in words: always the same object. */
+  baseKey(base: number): GroupKey {
+    return (this.#baseKeys[base] ??= {
+      ...this.#baseSaid(base),
+      conferral: null,
+      lot: null,
+      releaseExpectedIn: null,
+      worksExpectedIn: null,
+    });
   }
 
   #key(group: number): GroupKey {
-    const name = (what: Parameters<Cells['inPlace']>[1]) =>
-      this.values.name(this.cells.inPlace(this.place(group), what));
+    const place = this.#groups.at(group, PLACE);
+    const name = (what: 'conferral' | 'programme' | 'lot') => this.values.name(this.cells.inPlace(place, what));
     const year = (field: number) => (this.#groups.at(group, field) === NIL ? null : this.#groups.at(group, field));
-    const { delivered, serviceClass, stock, lifecycle, sat } = this.shape(group);
+    const delivered = this.#groups.at(group, SHAPE) % 2 === 1;
+    const programme = name('programme');
     return {
-      ambito: name('ambito')!,
-      owner: name('owner')!,
-      municipality: name('municipality'),
-      ...{ serviceClass, stock, lifecycle, sat },
+      ...this.#baseSaid(this.baseOf(group)),
       conferral: name('conferral'),
-      lot: delivered === null ? null : { programme: name('programme')!, lot: name('lot')!, delivered },
+      lot: programme === null ? null : { programme, lot: name('lot')!, delivered },
       releaseExpectedIn: year(RELEASE_YEAR),
       worksExpectedIn: year(WORKS_YEAR),
     };
   }
 
+  #baseSaid(base: number) {
+    const at = (field: number) => this.#bases.at(base, field);
+    return {
+      ambito: this.values.names.text(at(BASE.ambito)),
+      owner: this.values.names.text(at(BASE.owner)),
+      municipality: this.values.name(at(BASE.municipality)),
+      ...this.#baseShapesSaid[at(BASE.shape)]!,
+    };
+  }
+
+  #moveWithin(ambito: number, ordinal: number, day: number, from: number, to: number): void {
+    const of = this.#ambiti.get(ambito);
+    if (!of) return;
+    const [baseFrom, baseTo] = [this.#indexOfBase(from), this.#indexOfBase(to)];
+    if (baseFrom !== baseTo) of.ofBases.move(ordinal, day, baseFrom, baseTo);
+    const [specialFrom, specialTo] = [this.#indexOfSpecial(from), this.#indexOfSpecial(to)];
+    if (specialFrom !== specialTo) of.ofSpecials.move(ordinal, day, specialFrom, specialTo);
+  }
+
+  #indexOfBase(group: number): number {
+    return group === NO_GROUP ? NOWHERE : this.#baseIndex[this.#baseOf[group]!]!;
+  }
+
+  #indexOfSpecial(group: number): number {
+    return group === NO_GROUP ? NOWHERE : this.#specialIndex[group]!;
+  }
+
   #code(cell: number, releaseDay: number, worksDay: number): number {
     const tuple = this.#group;
     tuple[PLACE] = this.cells.place(cell);
-    tuple[SHAPE] = this.#groupShapes[this.cells.shape(cell)] ??= this.#groupShape(this.cells.shape(cell));
+    tuple[SHAPE] = this.#shapes[this.cells.shape(cell)] ??= this.#shape(this.cells.shape(cell));
     tuple[RELEASE_YEAR] = releaseDay === NIL ? NIL : yearOfDay(releaseDay);
     tuple[WORKS_YEAR] = worksDay === NIL ? NIL : yearOfDay(worksDay);
     const size = this.#groups.size;
@@ -138,24 +193,72 @@ export class Groups {
     return group;
   }
 
-  #groupShape(shape: number): number {
-    const { serviceClass, stock, lifecycle, sat, lotDelivered: delivered } = this.transitions.shape(shape)!;
-    const said: GroupShape = { serviceClass, stock, lifecycle, sat, delivered };
-    const code = this.#shapes.code(JSON.stringify(said));
-    this.#shapesSaid[code] = said;
-    return code;
+  #shape(code: number): number {
+    const { serviceClass, stock, lifecycle, sat, lotDelivered } = this.transitions.shape(code)!;
+    const said: BaseShape = { serviceClass, stock, lifecycle, sat };
+    const base = this.#baseShapes.code(JSON.stringify(said));
+    this.#baseShapesSaid[base] = said;
+    return base * 2 + (lotDelivered === true ? 1 : 0);
   }
 
   #added(group: number): void {
-    const ambito = this.#ambitoOf(group)!;
+    const ambito = this.#ambitoOf(group);
     let of = this.#ambiti.get(ambito);
-    if (!of) this.#ambiti.set(ambito, (of = { groups: [], counts: new AmbitoCounts() }));
-    if (group >= this.#indexes.length) this.#indexes = grown(this.#indexes, group + 1);
-    this.#indexes[group] = of.groups.push(group) - 1;
+    if (!of) {
+      of = { bases: [], specials: [], ofBases: new AmbitoCounts(), ofSpecials: new AmbitoCounts() };
+      this.#ambiti.set(ambito, of);
+    }
+    if (group >= this.#baseOf.length) {
+      this.#baseOf = grown(this.#baseOf, group + 1);
+      this.#specialIndex = grown(this.#specialIndex, group + 1);
+    }
+    this.#baseOf[group] = this.#findBase(group, of);
+    this.#specialIndex[group] = this.#isSpecial(group) ? of.specials.push(group) - 1 : NOWHERE;
     this.#keys.push(undefined);
   }
 
-  #ambitoOf(group: number): number | undefined {
-    return group === NO_GROUP ? undefined : this.cells.ambitoOf(this.place(group));
+  #isSpecial(group: number): boolean {
+    const place = this.#groups.at(group, PLACE);
+    return (
+      this.#groups.at(group, RELEASE_YEAR) !== NIL ||
+      this.#groups.at(group, WORKS_YEAR) !== NIL ||
+      this.cells.inPlace(place, 'programme') !== NIL ||
+      this.cells.inPlace(place, 'conferral') !== NIL
+    );
+  }
+
+  #findBase(group: number, of: GroupsOfAmbito): number {
+    const place = this.#groups.at(group, PLACE);
+    const tuple = this.#base;
+    tuple[BASE.ambito] = this.cells.ambitoOf(place);
+    tuple[BASE.owner] = this.cells.inPlace(place, 'owner');
+    tuple[BASE.municipality] = this.cells.inPlace(place, 'municipality');
+    tuple[BASE.shape] = this.#groups.at(group, SHAPE) >> 1;
+    const size = this.#bases.size;
+    const base = this.#bases.code(tuple);
+    if (base < size) return base;
+    this.#baseIndex = grown(this.#baseIndex, base + 1);
+    this.#baseIndex[base] = of.bases.push(base) - 1;
+    this.#baseKeys.push(undefined);
+    return base;
+  }
+
+  /** Name code of the group's Ambito; {@link NIL} for a unit that is not registered. */
+  #ambitoOf(group: number): number {
+    return group === NO_GROUP ? NIL : this.cells.ambitoOf(this.#groups.at(group, PLACE));
+  }
+}
+
+function eachOf(
+  counts: AmbitoCounts,
+  codes: readonly number[],
+  day: number,
+  known: number,
+  visit: (code: number, units: number) => void,
+): void {
+  const { units, touched, count } = counts.at(day, known);
+  for (let i = 0; i < count; i++) {
+    const index = touched[i]!;
+    if (units[index] !== 0) visit(codes[index]!, units[index]!);
   }
 }
