@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import { describeApplying } from './conformance/applying.js';
 import { describeAuditing } from './conformance/auditing.js';
-import { describeLists } from './conformance/lists.js';
 import { Scene, type ReadStoreFactory } from './conformance/scene.js';
 import { describeSearching } from './conformance/searching.js';
 import { describeVersions } from './conformance/versions.js';
@@ -19,6 +18,5 @@ export function describeReadStore(name: string, factory: ReadStoreFactory): void
     describeVersions(scene);
     describeSearching(scene);
     describeAuditing(scene);
-    describeLists(scene);
   });
 }

@@ -1,7 +1,6 @@
 /** The room's public face. The conformance suite is imported from `conformance.js`, by tests only. */
 export * from './port.js';
 export * from './queries.js';
-export type * from './projections/directory-rows.js';
 export { PROJECTION_VERSION } from './projections/version.js';
 export { SqliteReadStore, type SqliteReadStoreOptions } from './sqlite/sqlite-read-store.js';
 export { AuditTrail, historyOf, type EventLink, type HistoryEntry } from './audit-trail.js';

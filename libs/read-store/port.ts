@@ -77,7 +77,7 @@ export interface ViewRow {
 }
 
 /** In the order of a snapshot's rows. */
-export const VIEW_NAMES = ['directory', 'events', 'units'] as const;
+export const VIEW_NAMES = ['events', 'units'] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
 
 /** An event that the projection cannot go past. The answers stay those of before it. */

@@ -1,7 +1,6 @@
 import type { Position } from '#event-store';
 import type { CivilDate } from '#temporal';
 import type { Alias, LifecycleState, Outlook, ServiceClass, StockState, UnitRefusal, UnitState } from '#units/domain';
-import type { BodyRow, ConferralRow, DeclarationRow, NoticeRow, ProgrammeRow } from './projections/directory-rows.js';
 
 /** What the read store answers, under current knowledge. `validAt` absent: the latest state, the future's included. */
 export interface ReadQueries {
@@ -25,15 +24,6 @@ export interface ReadQueries {
 
   /** Where the event with this id is. */
   locateEvent(eventId: string): Promise<EventPlace | undefined>;
-
-  /** By id. A body of a later date than `validAt` is left out. */
-  bodies(validAt?: CivilDate): Promise<readonly BodyRow[]>;
-  programmes(validAt?: CivilDate): Promise<readonly ProgrammeRow[]>;
-  conferrals(validAt?: CivilDate): Promise<readonly ConferralRow[]>;
-  notices(validAt?: CivilDate): Promise<readonly NoticeRow[]>;
-
-  /** By Ambito, year, owner. Declarations belong to their year and are not compared with dates (domain.md, section 4). */
-  declarations(query?: DeclarationSearch): Promise<readonly DeclarationRow[]>;
 }
 
 export interface Page<T> {
@@ -148,10 +138,4 @@ export interface EventPlace {
   readonly position: Position;
   readonly stream: string;
   readonly revision: number;
-}
-
-export interface DeclarationSearch {
-  readonly ambito?: string;
-  readonly year?: number;
-  readonly owner?: string;
 }

@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { PlanDocument, PlanDiff, Explanation } from '#plan';
 import type { KnownBody, KnownConferral, KnownDeclaration, KnownNotice, KnownProgramme } from '#directory';
-import type { DeclarationSearch, EventSearch, HistoryEntry, Page, UnitItem, UnitSearch } from '#read-store';
+import type { EventSearch, HistoryEntry, Page, UnitItem, UnitSearch } from '#read-store';
 import type { CivilDate } from '#temporal';
 import type { Alias, Outlook, UnitState } from '#units/domain';
 
@@ -153,6 +153,12 @@ export class ListReference<A extends keyof ReferenceLists = keyof ReferenceLists
   ) {
     super();
   }
+}
+
+export interface DeclarationSearch {
+  readonly ambito?: string;
+  readonly year?: number;
+  readonly owner?: string;
 }
 
 /** Declarations by Ambito, year and owner, as known at K. */

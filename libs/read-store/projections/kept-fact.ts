@@ -1,6 +1,5 @@
 import { EVENT_ANNULLED, type CivilDate, type Fact } from '#temporal';
-import type { UnitEvent } from '#units/domain';
-import type { Subject } from './subject.js';
+import { unitEvents, type UnitEvent } from '#units/domain';
 
 /** An event as a projection keeps it: what the folds need of it, and nothing that only the log has to tell. */
 export type KeptFact = Fact;
@@ -24,10 +23,16 @@ const NO_FIELDS: ReadonlySet<string> = new Set();
 const NEVER_KEPT: ReadonlySet<string> = new Set(['effectiveOn', 'act', 'note', 'replaces']);
 const ANNULMENT_LEFT: ReadonlySet<string> = new Set(['target', 'reason']);
 
-/** The data that are kept of an event, as JSON; null when its type, its date and the event it means say all. */
-export function essence(kind: Subject['kind'], type: string, data: object): string | null {
-  if (kind === 'other') return null;
-  const left = leftInLog(kind, type);
+const KNOWN_TYPES: ReadonlySet<string> = new Set(Object.keys(unitEvents));
+
+/** False for a type that no event of a unit has: passing over it would make views of half a history. */
+export function isKnownType(type: string): boolean {
+  return KNOWN_TYPES.has(type);
+}
+
+/** The data that are kept of a unit's event, as JSON; null when its type, its date and the event it means say all. */
+export function essence(type: string, data: object): string | null {
+  const left = type === EVENT_ANNULLED ? ANNULMENT_LEFT : (LEFT_BY_TYPE.get(type) ?? NO_FIELDS);
   let kept: Record<string, unknown> | undefined;
   for (const [field, value] of Object.entries(data)) {
     if (NEVER_KEPT.has(field) || left.has(field)) continue;
@@ -35,11 +40,6 @@ export function essence(kind: Subject['kind'], type: string, data: object): stri
     kept[field] = value;
   }
   return kept ? JSON.stringify(kept) : null;
-}
-
-function leftInLog(kind: Subject['kind'], type: string): ReadonlySet<string> {
-  if (type === EVENT_ANNULLED) return ANNULMENT_LEFT;
-  return (kind === 'unit' ? LEFT_BY_TYPE.get(type) : undefined) ?? NO_FIELDS;
 }
 
 /** Id of the event of the same stream that this one annuls or stands in for. */

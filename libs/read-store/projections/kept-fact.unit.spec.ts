@@ -31,7 +31,7 @@ describe('what is kept of an event for the folds', () => {
   it.each(types)('is all that the folds read of %s', (type) => {
     const fields = Object.keys(unitEvents[type as keyof typeof unitEvents].data.properties);
     const data = Object.fromEntries(fields.map((field) => [field, VALUES[field] ?? 'something']));
-    const kept = new Set(Object.keys(JSON.parse(essence('unit', type, data) ?? '{}') as object));
+    const kept = new Set(Object.keys(JSON.parse(essence(type, data) ?? '{}') as object));
     const read = new Set<string>();
     const watched = new Proxy(data, {
       get: (target, field) => {
@@ -47,15 +47,12 @@ describe('what is kept of an event for the folds', () => {
   });
 
   it('is nothing where type and date say all', () => {
-    expect(
-      essence('unit', 'UnitReleased', { effectiveOn: '2024-05-10', act: 'determina 12', note: 'chiavi' }),
-    ).toBeNull();
-    expect(essence('other', 'AliasReserved', { effectiveOn: '2024-05-10', value: '3161156' })).toBeNull();
+    expect(essence('UnitReleased', { effectiveOn: '2024-05-10', act: 'determina 12', note: 'chiavi' })).toBeNull();
   });
 
   it('leaves opaque references of households in the log', () => {
     const data = { effectiveOn: '2024-05-10', channel: 'mobility', household: 'nucleo-17', indigent: true };
-    expect(essence('unit', 'UnitAssigned', data)).toBe('{"channel":"mobility"}');
+    expect(essence('UnitAssigned', data)).toBe('{"channel":"mobility"}');
   });
 
   it('names the event that is meant by its revision', () => {

@@ -1,18 +1,19 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { StoredEvent } from '#event-store';
 import { PoisonEvent, type Checkpoint } from '../port.js';
-import { essence, meantEvent } from '../projections/kept-fact.js';
-import { isKnownType, subjectOf, type Subject } from '../projections/subject.js';
+import { essence, isKnownType, meantEvent } from '../projections/kept-fact.js';
+import { unitOf } from '../projections/project-stream.js';
 import { dayOf } from './days.js';
 import { packId } from './event-ids.js';
 import type { Meanings } from './meanings.js';
 import { Names } from './names.js';
 
-/** A stream as its number, its name and what it is about. */
+/** A stream as its number, its name and the unit that it is about. */
 export interface StreamNumber {
   readonly number: number;
   readonly name: string;
-  readonly subject: Subject;
+  /** Undefined for a stream that feeds no view. */
+  readonly unitId: string | undefined;
 }
 
 /** What is kept of every event: where it is, what an auditor filters by, and what the folds need. */
@@ -45,9 +46,9 @@ export class EventTable {
   insert(event: StoredEvent, knownMillis: number): StreamNumber {
     const { revision, position, type, data, metadata } = event;
     const stream = this.#stream(event.stream);
-    const { number, subject } = stream;
-    const checked = checkedRow(event, subject);
-    const meant = subject.kind === 'other' ? undefined : meantEvent(type, data);
+    const { number, unitId } = stream;
+    const checked = checkedRow(event, unitId !== undefined);
+    const meant = unitId === undefined ? undefined : meantEvent(type, data);
     this.#insert.run(
       position,
       number,
@@ -78,7 +79,7 @@ export class EventTable {
   #stream(name: string): StreamNumber {
     const known = this.#streams.get(name);
     if (known) return known;
-    const stream = { number: this.#streamNames.id(name), name, subject: subjectOf(name) };
+    const stream = { number: this.#streamNames.id(name), name, unitId: unitOf(name) };
     if (this.#streams.size >= this.remember) this.#streams.clear();
     this.#streams.set(name, stream);
     return stream;
@@ -86,22 +87,22 @@ export class EventTable {
 }
 
 /** @throws PoisonEvent */
-function checkedRow({ id, stream, position, type, data }: StoredEvent, subject: Subject) {
+function checkedRow({ id, stream, position, type, data }: StoredEvent, ofUnit: boolean) {
   try {
-    if (!isKnownType(subject.kind, type)) {
-      throw new TypeError(`this version of the program knows no such event of a ${subject.kind}`);
-    }
-    return { id: packId(id), effective: effectiveDay(subject, data), essence: essence(subject.kind, type, data) };
+    if (!ofUnit) return { id: packId(id), effective: effectiveDay(data), essence: null };
+    if (!isKnownType(type)) throw new TypeError('this version of the program knows no such event of a unit');
+    const effective = effectiveDay(data);
+    if (effective === null) throw new TypeError('it has no date');
+    return { id: packId(id), effective, essence: essence(type, data) };
   } catch (error) {
     throw new PoisonEvent(position, stream, type, error instanceof Error ? error.message : String(error));
   }
 }
 
-/** Streams that feed no view may speak of no date. @throws RangeError */
-function effectiveDay(subject: Subject, data: object): number | null {
-  const { effectiveOn } = data as { readonly effectiveOn?: unknown };
-  if (subject.kind === 'other' && effectiveOn === undefined) return null;
-  return dayOf(effectiveOn as string);
+/** Null where an event speaks of no date. @throws RangeError */
+function effectiveDay(data: object): number | null {
+  const { effectiveOn } = data as { readonly effectiveOn?: string };
+  return effectiveOn === undefined ? null : dayOf(effectiveOn);
 }
 
 /** How far the rows of this version go. */

@@ -1,15 +1,15 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { factOf, type KeptFact } from '../projections/kept-fact.js';
-import { subjectOf, type Subject } from '../projections/subject.js';
+import { unitOf } from '../projections/project-stream.js';
 import { dateOf } from './days.js';
 
 const FACTS = 'SELECT stream, type, revision, position, effective, essence, means FROM events';
 
-/** A stream that feeds a view, whole. */
-export interface StreamFacts {
+/** A unit's stream, whole. */
+export interface UnitStream {
   readonly number: number;
   readonly name: string;
-  readonly subject: Exclude<Subject, { kind: 'other' }>;
+  readonly unitId: string;
   readonly facts: readonly KeptFact[];
 }
 
@@ -25,27 +25,27 @@ export class Facts {
     this.#nameOf = db.prepare('SELECT name FROM names WHERE id = ?');
   }
 
-  /** The facts of a stream in revision order. Of one that feeds a view: others keep no dates. */
+  /** The facts of a stream in revision order. Of a unit: others keep no dates. */
   ofStream(stream: number): KeptFact[] {
     return (this.#ofStream.all(stream) as unknown as SQLOutputValue[][]).map((row) => this.#fact(row));
   }
 
-  /** Every stream that feeds a view. Sorted, not looked up: rows of a stream lie far apart in a large table. */
-  *streams(): Generator<StreamFacts, void, void> {
+  /** Every unit's stream. Sorted, not looked up: rows of a stream lie far apart in a large table. */
+  *units(): Generator<UnitStream, void, void> {
     const streamName = this.db.prepare('SELECT name FROM streams WHERE id = ?');
     const all = this.db.prepare(`${FACTS} NOT INDEXED ORDER BY stream, position`);
     all.setReturnArrays(true);
     let facts: KeptFact[] = [];
-    let current: StreamFacts | undefined;
+    let current: UnitStream | undefined;
     let number: number | undefined;
     for (const row of all.iterate() as unknown as Iterable<SQLOutputValue[]>) {
       if (row[0] !== number) {
         if (current) yield current;
         number = row[0] as number;
         const name = String(streamName.get(number)?.['name']);
-        const subject = subjectOf(name);
+        const unitId = unitOf(name);
         facts = [];
-        current = subject.kind === 'other' ? undefined : { number, name, subject, facts };
+        current = unitId === undefined ? undefined : { number, name, unitId, facts };
       }
       if (current) facts.push(this.#fact(row));
     }

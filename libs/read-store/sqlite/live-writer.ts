@@ -6,18 +6,18 @@ import { advance } from './checkpoints.js';
 import { EventTable, readCheckpoint, type StreamNumber } from './event-table.js';
 import { Facts } from './facts.js';
 import { IndexedMeanings } from './meanings.js';
-import { ViewTables } from './view-tables.js';
+import { UnitTables } from './unit-tables.js';
 
 /** Applies batches to the version that answers. */
 export class LiveWriter {
   readonly #events: EventTable;
   readonly #facts: Facts;
-  readonly #views: ViewTables;
+  readonly #units: UnitTables;
 
   constructor(private readonly db: DatabaseSync) {
     this.#events = new EventTable(db, new IndexedMeanings(db));
     this.#facts = new Facts(db);
-    this.#views = new ViewTables(db);
+    this.#units = new UnitTables(db);
   }
 
   /** Rows and checkpoint in one transaction. @throws PoisonEvent, and then nothing is written */
@@ -31,7 +31,7 @@ export class LiveWriter {
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
       this.#events.forget();
       this.#facts.forget();
-      this.#views.forget();
+      this.#units.forget();
       throw error;
     }
   }
@@ -47,9 +47,9 @@ export class LiveWriter {
       touched.set(stream.number, stream);
       checkpoint = next.checkpoint;
     }
-    for (const { number, name, subject } of touched.values()) {
-      if (subject.kind === 'other') continue;
-      this.#views.replace(number, projectStream(name, subject, this.#facts.ofStream(number), before.position));
+    for (const { number, name, unitId } of touched.values()) {
+      if (unitId === undefined) continue;
+      this.#units.replace(number, projectStream(name, unitId, this.#facts.ofStream(number), before.position));
     }
     this.#events.setCheckpoint(checkpoint);
     return checkpoint;

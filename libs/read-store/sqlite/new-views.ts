@@ -9,7 +9,7 @@ import { Facts } from './facts.js';
 import { LaterMeanings } from './meanings.js';
 import { createTables, indexIds, indexTheRest } from './schema.js';
 import { snapshotRows } from './snapshot.js';
-import { ViewTables } from './view-tables.js';
+import { UnitTables } from './unit-tables.js';
 import { removeViews, type ViewsFolder } from './views-folder.js';
 
 /**
@@ -57,10 +57,11 @@ export class NewViews implements NewVersion {
   async finish(): Promise<void> {
     indexIds(this.#db);
     this.#meanings.resolve();
-    const views = new ViewTables(this.#db);
+    const views = new UnitTables(this.#db);
     let streams = 0;
-    for (const { number, name, subject, facts } of new Facts(this.#db).streams()) {
-      views.add(number, projectStream(name, subject, facts, 0));
+    for (const { number, name, unitId, facts } of new Facts(this.#db).units()) {
+      const rows = projectStream(name, unitId, facts, 0);
+      if (rows) views.add(number, rows);
       if (++streams % STREAMS_A_TURN === 0) await nextTurn();
     }
     indexTheRest(this.#db);

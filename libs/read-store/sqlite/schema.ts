@@ -40,7 +40,6 @@ const TABLES = `
     PRIMARY KEY (unit, ordinal)
   ) WITHOUT ROWID;
   CREATE TABLE anomalies (position INTEGER PRIMARY KEY, unit INTEGER NOT NULL, code TEXT NOT NULL);
-  CREATE TABLE directory (stream INTEGER PRIMARY KEY, kind TEXT NOT NULL, body TEXT NOT NULL);
 `;
 
 /** Indexes are made after the rows where there are many: sorting once costs a fraction of keeping order all along. */
@@ -54,7 +53,6 @@ const INDEXES = `
   CREATE INDEX states_of_ambito ON states (ambito);
   CREATE INDEX alias_values ON aliases (value);
   CREATE INDEX anomalies_of_unit ON anomalies (unit);
-  CREATE INDEX directory_kinds ON directory (kind);
 `;
 
 export function createTables(db: DatabaseSync): void {

@@ -7,18 +7,8 @@ const POSITION_DIGITS = 16;
 
 /** Every row of the views as it means, in the order the port asks for. */
 export function* snapshotRows(db: DatabaseSync): Generator<ViewRow, void, void> {
-  yield* directoryRows(db);
   yield* eventRows(db);
   yield* unitRows(db);
-}
-
-function* directoryRows(db: DatabaseSync): Generator<ViewRow, void, void> {
-  const rows = db.prepare(
-    'SELECT s.name, d.kind, d.body FROM directory d JOIN streams s ON s.id = d.stream ORDER BY s.name',
-  );
-  for (const { name, kind, body } of rows.iterate()) {
-    yield { view: 'directory', key: String(name), value: `${String(kind)} ${String(body)}` };
-  }
 }
 
 function* eventRows(db: DatabaseSync): Generator<ViewRow, void, void> {

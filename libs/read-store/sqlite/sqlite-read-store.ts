@@ -10,12 +10,10 @@ import {
   type ReadStore,
   type Snapshot,
 } from '../port.js';
-import type { BodyRow, ConferralRow, DeclarationRow, NoticeRow, ProgrammeRow } from '../projections/directory-rows.js';
 import type {
   AliasMatch,
   AnomalyRow,
   AnomalySearch,
-  DeclarationSearch,
   EventPlace,
   EventSearch,
   Page,
@@ -25,7 +23,6 @@ import type {
 } from '../queries.js';
 import { anomalies } from './anomaly-queries.js';
 import { CurrentConnection, openCurrent, openForReading, openForWriting } from './connection.js';
-import { declarations, directoryRows } from './directory-queries.js';
 import { findEvents, locateEvent } from './event-queries.js';
 import { readCheckpoint } from './event-table.js';
 import { LiveWriter } from './live-writer.js';
@@ -115,26 +112,6 @@ export class SqliteReadStore implements ReadStore {
 
   async locateEvent(eventId: string): Promise<EventPlace | undefined> {
     return locateEvent(this.#answering(), eventId);
-  }
-
-  async bodies(validAt?: CivilDate): Promise<readonly BodyRow[]> {
-    return directoryRows(this.#answering(), 'body', validAt) as readonly BodyRow[];
-  }
-
-  async programmes(validAt?: CivilDate): Promise<readonly ProgrammeRow[]> {
-    return directoryRows(this.#answering(), 'programme', validAt) as readonly ProgrammeRow[];
-  }
-
-  async conferrals(validAt?: CivilDate): Promise<readonly ConferralRow[]> {
-    return directoryRows(this.#answering(), 'conferral', validAt) as readonly ConferralRow[];
-  }
-
-  async notices(validAt?: CivilDate): Promise<readonly NoticeRow[]> {
-    return directoryRows(this.#answering(), 'notice', validAt) as readonly NoticeRow[];
-  }
-
-  async declarations(query: DeclarationSearch = {}): Promise<readonly DeclarationRow[]> {
-    return declarations(this.#answering(), query);
   }
 
   async close(): Promise<void> {

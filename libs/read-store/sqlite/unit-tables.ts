@@ -49,8 +49,15 @@ export class UnitTables {
     this.#addAnomalies(stream, rows.anomalies);
   }
 
-  /** The rows of a unit in place of those it has; what did not change is not written: most of a life stays as it was. */
-  replace(stream: number, rows: UnitRows): void {
+  /**
+   * The rows of a unit in place of those it has; what did not change is not written: most of a life stays as it was.
+   * @param rows undefined when nothing of it holds
+   */
+  replace(stream: number, rows: UnitRows | undefined): void {
+    if (!rows) {
+      for (const statement of this.#removeAll) statement.run(stream);
+      return;
+    }
     this.#putUnit.run(stream, rows.unitId, rows.label, dayOf(rows.from));
     this.#replaceSegments(stream, rows.segments);
     this.#removeAnomalies.run(stream);
@@ -59,10 +66,6 @@ export class UnitTables {
     if (JSON.stringify(aliases) === JSON.stringify(this.#aliasesOf.all(stream))) return;
     this.#removeAliases.run(stream);
     this.#addAliases(stream, rows.aliases);
-  }
-
-  remove(stream: number): void {
-    for (const statement of this.#removeAll) statement.run(stream);
   }
 
   forget(): void {
