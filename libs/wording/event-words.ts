@@ -3,11 +3,11 @@ import type { ConferralEvent } from '#conferrals/domain';
 import type { DeclarationEvent } from '#declarations/domain';
 import type { NoticeEvent } from '#notices/domain';
 import type { ProgrammeEvent } from '#programmes/domain';
-import type { UnitEvent } from '#units/domain';
+import type { AliasEvent, UnitEvent } from '#units/domain';
 import { both, type Words } from './wording.js';
 
 export type DomainEventType = (
-  UnitEvent | BodyEvent | DeclarationEvent | ProgrammeEvent | ConferralEvent | NoticeEvent
+  UnitEvent | AliasEvent | BodyEvent | DeclarationEvent | ProgrammeEvent | ConferralEvent | NoticeEvent
 )['type'];
 
 /** Every event in two or three words, for tables and sentences. */
@@ -15,6 +15,8 @@ export const eventWords: Words<DomainEventType> = {
   UnitRegistered: both('registrazione', 'registration'),
   UnitIdentified: both('identificazione', 'identification'),
   AliasReleased: both('codice rilasciato', 'alias released'),
+  AliasReserved: both('codice riservato', 'alias reserved'),
+  AliasFreed: both('codice liberato', 'alias freed'),
   UnitMerged: both('fusione', 'merge'),
   TenancyTerminated: both('fine del titolo', 'end of title'),
   UnitReleased: both('rilascio (chiavi)', 'release (keys back)'),

@@ -93,6 +93,7 @@ export const commandRefusalWords = {
   SPLIT_INTO_ITSELF: both('un alloggio non si divide in sé stesso', 'a unit is not split into itself'),
   SPLIT_INTO_ONE: both('una divisione fa almeno due alloggi', 'a split makes two units at least'),
   ALIAS_TAKEN: both('quel codice è di un altro alloggio', 'that alias is another unit’s'),
+  ALIAS_GIVEN_TWICE: both('lo stesso codice è dato due volte', 'the same alias is given twice'),
   IDENTIFY_A_COUNTED_UNIT: both(
     'il proprietario ha alloggi contati e non ancora identificati: se ne identifica uno («unit identify»), o si dichiara che è patrimonio in più («--additional-stock»)',
     'the owner has counted units still to be identified: identify one of them ("unit identify"), or declare additional stock ("--additional-stock")',

@@ -56,7 +56,7 @@ export const unitActs = acts(unitEvents, {
   'include-in-notice': ['UnitIncludedInNotice', 'L’alloggio è messo in un avviso pubblico.'],
   'remove-from-notice': ['UnitRemovedFromNotice', 'L’alloggio è tolto da un avviso pubblico.'],
   valorise: ['UnitValorised', 'Valorizzazione o messa in vendita (art. 31).'],
-  'end-valorisation': ['ValorisationEnded', 'Fine della valorisazione: torna come prima.'],
+  'end-valorisation': ['ValorisationEnded', 'Fine della valorizzazione: torna come prima.'],
   alienate: ['UnitAlienated', 'Alienazione: fuori dal patrimonio.'],
   demolish: ['UnitDemolished', 'Demolizione: fuori dal patrimonio.'],
   'reclassify-out': ['UnitReclassifiedOut', 'Non è più edilizia pubblica: fuori dal patrimonio.'],
