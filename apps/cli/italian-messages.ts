@@ -16,6 +16,7 @@ const translations: readonly (readonly [english: RegExp, italian: string])[] = [
   ],
   [/^position (\d+) is beyond the head of the log \((\d+)\)$/, 'la posizione $1 è oltre l’ultima del registro ($2)'],
   [/^no rule set (.+); known: (.+)$/, 'non c’è «$1»; ci sono: $2'],
+  [/^(\w+) is (\d+): it must be an integer from (\d+) to (\d+)$/, '--$1 $2: ci vuole un intero da $3 a $4'],
   [/^no number (.+); known: (.+)$/, 'non c’è il numero «$1»; si aprono: $2'],
 ];
 

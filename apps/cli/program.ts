@@ -4,6 +4,7 @@ import { Cli } from './cli.js';
 import { addDemo } from './commands/demo.js';
 import { addDeclarations } from './commands/declarations.js';
 import { addEvents } from './commands/events.js';
+import { addGenerate } from './commands/generate.js';
 import { addImport } from './commands/import.js';
 import { addPlan } from './commands/plan.js';
 import { addReferences } from './commands/references.js';
@@ -36,6 +37,7 @@ export function buildProgram(cli: Cli): Command {
   for (const add of [
     addDemo,
     addRegisterFiles,
+    addGenerate,
     addImport,
     addPlan,
     addUnits,
