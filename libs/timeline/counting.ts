@@ -21,13 +21,13 @@ export function bookChanges(
 function eachMissing(first: Steps, second: Steps, visit: (day: number, key: number) => void): void {
   for (let i = 0; i < first.size; i++) {
     const day = first.days[i]!;
-    const key = first.groups[i]!;
+    const key = first.values[i]!;
     if (times(first, i + 1, day, key) > times(second, second.size, day, key)) visit(day, key);
   }
 }
 
 function times(steps: Steps, size: number, day: number, key: number): number {
   let count = 0;
-  for (let i = 0; i < size; i++) if (steps.days[i] === day && steps.groups[i] === key) count++;
+  for (let i = 0; i < size; i++) if (steps.days[i] === day && steps.values[i] === key) count++;
   return count;
 }

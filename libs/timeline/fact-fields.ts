@@ -10,7 +10,7 @@ type FieldOf<T extends UnitFact['type']> = keyof Extract<UnitFact, { type: T }>[
 export type Carried = Exclude<Slot, 'registeredOn' | 'includedOn' | 'satFrom' | 'mergedRevision'> | 'expected';
 
 /** The fields of a fact that the index reads; any other is left in the log. */
-export type FactFields = {
+type FactFields = {
   readonly [T in UnitFact['type']]: {
     /** Fields the fold decides on. */
     readonly decides?: readonly FieldOf<T>[];

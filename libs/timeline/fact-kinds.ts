@@ -10,7 +10,7 @@ import type { Values } from './values.js';
 
 /** Sources of values in a fold's step: a slot of the state before, a slot offered by the fact, its day, its revision. */
 export const FROM_FACT = 32;
-export const FROM_EXPECTED = 62;
+const FROM_EXPECTED = 62;
 export const FROM_DAY = 64;
 export const FROM_REVISION = 65;
 

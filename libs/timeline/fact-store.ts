@@ -57,11 +57,6 @@ export class FactStore {
   #counts: Int32Array = new Int32Array(64);
   #tails: Int32Array = new Int32Array(64);
   #units = 0;
-  #facts = 0;
-
-  get facts(): number {
-    return this.#facts;
-  }
 
   addUnit(): number {
     const unit = this.#units++;
@@ -124,7 +119,6 @@ export class FactStore {
   /** Makes room for one more fact at the end of a unit's chain. */
   extend(unit: number): void {
     const count = this.#counts[unit]!++;
-    this.#facts++;
     if ((count & (BLOCK - 1)) !== 0) return;
     const block = this.#blocks++;
     if ((block & CHUNK_MASK) === 0) this.#chunks.push(new Int32Array((CHUNK_MASK + 1) * BLOCK_WIDTH));

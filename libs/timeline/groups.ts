@@ -11,7 +11,7 @@ import { TupleTable } from './tuples.js';
 import type { Values } from './values.js';
 
 /** What a group keeps of a shape, but for its lot. */
-export type BaseShape = Pick<UnitState, 'serviceClass' | 'stock' | 'lifecycle'> & { readonly sat: boolean };
+type BaseShape = Pick<UnitState, 'serviceClass' | 'stock' | 'lifecycle'> & { readonly sat: boolean };
 
 /** The group of a unit that is not registered. */
 export const NO_GROUP = 0;

@@ -20,8 +20,4 @@ export class Interner {
   text(code: number): string {
     return this.#texts[code]!;
   }
-
-  get size(): number {
-    return this.#texts.length;
-  }
 }

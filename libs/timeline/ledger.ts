@@ -7,7 +7,7 @@ const DAY_BITS = 5;
 const DAYS = 1 << DAY_BITS;
 
 /** Entries of 32 neighbouring days, in the order in which they were learnt. */
-export interface Page {
+interface Page {
   /** Day divided by 32. */
   readonly number: number;
   entries: Int32Array;

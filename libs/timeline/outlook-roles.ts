@@ -7,7 +7,7 @@ export const ENDS = 1;
 /** It states the date it carries. */
 export const STATES = 2;
 /** It withdraws what was stated. */
-export const WITHDRAWS = 3;
+const WITHDRAWS = 3;
 export type OutlookRole = typeof NOTHING | typeof ENDS | typeof STATES | typeof WITHDRAWS;
 
 /** The two outlooks, by the name of the role that a kind of fact has in each. */

@@ -52,10 +52,10 @@ export class Profile {
 
   /** Where the unit stands after its last fact, which leads to this cell. */
   standing(cell: number): Standing {
-    const { size, groups } = this.steps;
+    const { size, values } = this.steps;
     return {
       cell,
-      group: size === 0 ? NO_GROUP : groups[size - 1]!,
+      group: size === 0 ? NO_GROUP : values[size - 1]!,
       releaseDay: this.release.stated(this.release.current),
       worksDay: this.works.stated(this.works.current),
     };
@@ -89,11 +89,11 @@ export class Profile {
 
   /** Turns the steps' cells into groups: what is expected is known only at the end, statements being read by knowledge alone. */
   #group(): void {
-    const { groups } = this.steps;
+    const { values } = this.steps;
     for (let i = 0; i < this.steps.size; i++) {
       const release = this.release.stated(this.#ends[2 * i]!);
       const works = this.works.stated(this.#ends[2 * i + 1]!);
-      groups[i] = this.groups.code(groups[i]!, release, works);
+      values[i] = this.groups.code(values[i]!, release, works);
     }
   }
 }

@@ -1,23 +1,23 @@
 import { grown } from './columns.js';
 
-/** What a unit's timeline counts as: from each day on, a group. */
+/** Days in order, each with a value: the group that a unit is in from then on, or the key of a movement. */
 export class Steps {
   size = 0;
   days: Int32Array = new Int32Array(64);
-  groups: Int32Array = new Int32Array(64);
+  values: Int32Array = new Int32Array(64);
 
   clear(): void {
     this.size = 0;
   }
 
-  push(day: number, group: number): void {
+  push(day: number, value: number): void {
     const size = ++this.size;
     if (size > this.days.length) {
       this.days = grown(this.days, size);
-      this.groups = grown(this.groups, size);
+      this.values = grown(this.values, size);
     }
     this.days[size - 1] = day;
-    this.groups[size - 1] = group;
+    this.values[size - 1] = value;
   }
 }
 
@@ -30,8 +30,8 @@ export function eachMove(before: Steps, after: Steps, move: (day: number, from: 
     const dayBefore = i < before.size ? before.days[i]! : Infinity;
     const dayAfter = j < after.size ? after.days[j]! : Infinity;
     const day = Math.min(dayBefore, dayAfter);
-    const nextWas = dayBefore === day ? before.groups[i++]! : was;
-    const nextIs = dayAfter === day ? after.groups[j++]! : is;
+    const nextWas = dayBefore === day ? before.values[i++]! : was;
+    const nextIs = dayAfter === day ? after.values[j++]! : is;
     if (nextWas === was && nextIs === is) continue;
     if (was !== is) move(day, is, was);
     if (nextWas !== nextIs) move(day, nextWas, nextIs);

@@ -52,9 +52,11 @@ function answers(
   };
 }
 
-function byText<T>(rows: T[]): T[] {
+/** Rows in an order that does not hang on the order of their fields. */
+function byText<T extends object>(rows: T[]): T[] {
+  const text = (row: T) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
   return rows
-    .map((row) => [JSON.stringify(row), row] as const)
+    .map((row) => [text(row), row] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, row]) => row);
 }

@@ -49,7 +49,7 @@ export class TimelineIndex {
 
   /**
    * Tells that the index has caught up: what was only laid by is folded (in some seconds for five million events).
-   * The first question does it by itself.
+   * The first question does it by itself; ask none before, since from then on every event is folded as it comes.
    */
   finishLoading(): void {
     this.#appender.finishLoading();
