@@ -1,0 +1,37 @@
+/** Who calls, where the connection needs it. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Where an EventStoreDB is. */
+export interface Location {
+  /** Connection string for the client, without credentials. */
+  readonly url: string;
+  readonly credentials: Credentials | undefined;
+  readonly secure: boolean;
+  /** Hosts alone: what may stand in a message or a log. */
+  readonly name: string;
+}
+
+const CONNECTION = /^(esdb(?:\+discover)?):\/\/(?:([^:@/?]+):([^@/?]*)@)?([^@/?]+)\/?(?:\?(.*))?$/;
+
+/**
+ * Takes a connection string apart (`esdb://host:2113?tls=false`, `esdb://a:2113,b:2113`, `esdb+discover://name`).
+ * Credentials given beside it win over those in it.
+ * @throws RangeError when it is not one, or when a connection over TLS comes without credentials; never quotes the string
+ */
+export function parseLocation(url: string, credentials?: Credentials): Location {
+  const [, scheme, username, password, hosts, query = ''] = CONNECTION.exec(url) ?? [];
+  if (scheme === undefined || hosts === undefined) {
+    throw new RangeError('the EventStoreDB is given as esdb://host:port?tls=false, or with TLS and credentials');
+  }
+  const secure = new URLSearchParams(query).get('tls') !== 'false';
+  const given =
+    credentials ??
+    (username !== undefined && password !== undefined
+      ? { username: decodeURIComponent(username), password: decodeURIComponent(password) }
+      : undefined);
+  if (secure && !given) throw new RangeError(`EventStoreDB at ${hosts}: a connection over TLS needs credentials`);
+  return { url: `${scheme}://${hosts}${query ? `?${query}` : ''}`, credentials: given, secure, name: hosts };
+}
