@@ -1,4 +1,4 @@
-import { both, eventWords, refusalWords, word, type Language, type Wording } from '#wording';
+import { both, eventWords, logSentenceInItalian, refusalWords, word, type Language, type Wording } from '#wording';
 import { BadCall, type ExitCode } from './shell.js';
 import { inItalian } from './italian-messages.js';
 import { invalidRequestWording } from './invalid-request.js';
@@ -79,20 +79,20 @@ const tellers: Readonly<Record<string, Teller>> = {
   StoreUnavailable: tellUnavailable,
   UnreadableEvent: say(2, ({ position, stream, message }) =>
     both(
-      `Il registro è danneggiato: l’evento alla posizione ${named(position)} (${named(stream)}) non si legge. «registro verify» dice che cosa; «registro restore» riparte da una copia. (${message})`,
+      `Il registro è danneggiato: l’evento alla posizione ${named(position)} (${named(stream)}) non si legge. «registro verify» dice che cosa; «registro restore» riparte da una copia. (${logSentenceInItalian(message)})`,
       `The register is damaged: ${message}. "registro verify" says what; "registro restore" starts from a backup.`,
     ),
   ),
   BadHistory: say(1, ({ message }) =>
     both(
-      `Storia non importata, nulla è stato scritto. ${message}`,
-      `History not imported, nothing was written: ${message}`,
+      `Storia non importata, nulla è stato scritto: ${logSentenceInItalian(message)}.`,
+      `History not imported, nothing was written: ${message}.`,
     ),
   ),
   BadHistoryLine: say(1, ({ message }) =>
     both(
-      `Storia non importata, nulla è stato scritto. ${message}`,
-      `History not imported, nothing was written: ${message}`,
+      `Storia non importata, nulla è stato scritto: ${logSentenceInItalian(message)}.`,
+      `History not imported, nothing was written: ${message}.`,
     ),
   ),
   LogNotEmpty: say(2, () =>
@@ -164,7 +164,7 @@ function tellRejection(error: Known, language: Language): Told {
   const against = conflict
     ? ` ${it ? 'Vedi' : 'See'} ${word(eventWords, conflict.type, language)} ${it ? 'del' : 'of'} ${conflict.effectiveOn} (${it ? 'evento' : 'event'} ${conflict.eventId}).`
     : '';
-  return { text: `${it ? 'Rifiutato' : 'Refused'} (${code}). ${refused}${reason}.${against}`, exitCode: 1 };
+  return { text: `${it ? 'Rifiutato' : 'Refused'} (${code}): ${refused}${reason}.${against}`, exitCode: 1 };
 }
 
 function tellUnavailable(error: Known, language: Language): Told {

@@ -36,7 +36,7 @@ describe('an error told to a person', () => {
   it('names what was refused, why, and the event that stands against it', () => {
     const error = new CommandRejected('NOT_VACANT', 'in English', conflict, refused);
     expect(tellError(error, 'it', false).text).toBe(
-      'Rifiutato (NOT_VACANT). sopralluogo del 2024-12-20: l’alloggio non è vuoto. Vedi assegnazione del 2024-12-16 (evento e1).',
+      'Rifiutato (NOT_VACANT): sopralluogo del 2024-12-20: l’alloggio non è vuoto. Vedi assegnazione del 2024-12-16 (evento e1).',
     );
     expect(tellError(error, 'en', false).text).toContain('the unit is not vacant. See assignment of 2024-12-16');
   });

@@ -1,3 +1,5 @@
+import { logSentenceInItalian } from '#wording';
+
 /** Sentences that other rooms say in English only, and how they are told in Italian. What is between stays as it is. */
 const translations: readonly (readonly [english: RegExp, italian: string])[] = [
   [/^there is no register at (.+)[/\\][^/\\]+$/, 'non c’è un registro in $1: si crea con «registro init --data $1»'],
@@ -9,12 +11,6 @@ const translations: readonly (readonly [english: RegExp, italian: string])[] = [
   [/^(.+) is a register in use, not a backup$/, '$1 è un registro in uso, non una copia'],
   [/^backup (.+?) is not sound: (.+)$/, 'la copia $1 è difettosa: $2'],
   [/^(.+) is there already: it is not overwritten$/, '$1 c’è già: non viene sovrascritto'],
-  [/^"(.*)" is not an instant with its offset (.+)$/, '«$1» non è un istante con il suo fuso $2'],
-  [
-    /^"(.*)" is neither an instant \(with a T and an offset\) nor a position$/,
-    '«$1» non è né un istante (2025-01-15T10:00:00+01:00) né una posizione',
-  ],
-  [/^position (\d+) is beyond the head of the log \((\d+)\)$/, 'la posizione $1 è oltre l’ultima del registro ($2)'],
   [/^no rule set (.+); known: (.+)$/, 'non c’è «$1»; ci sono: $2'],
   [/^(\w+) is (\d+): it must be an integer from (\d+) to (\d+)$/, '--$1 $2: ci vuole un intero da $3 a $4'],
   [/^no number (.+); known: (.+)$/, 'non c’è il numero «$1»; si aprono: $2'],
@@ -25,5 +21,5 @@ export function inItalian(message: string): string {
   for (const [english, italian] of translations) {
     if (english.test(message)) return message.replace(english, italian);
   }
-  return message;
+  return logSentenceInItalian(message);
 }

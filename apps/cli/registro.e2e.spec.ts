@@ -182,7 +182,7 @@ describe('what is refused', () => {
       data,
     ]);
     expect(ran).toMatchObject({ code: 1, out: '' });
-    expect(ran.err).toContain('Rifiutato (NOT_OCCUPIED). rilascio (chiavi) del 2024-12-01: l’alloggio non è occupato.');
+    expect(ran.err).toContain('Rifiutato (NOT_OCCUPIED): rilascio (chiavi) del 2024-12-01: l’alloggio non è occupato.');
   });
 
   it('a call that is wrong: 2, a sentence in the caller’s language, no stack trace, nothing on stdout', async () => {

@@ -5,6 +5,7 @@ import { UnreadableEvent, type StoredEvent } from '#event-store';
 import { verifyViews } from '#read-store';
 import { EVENT_ANNULLED, factsAsOf, foldAsOf, violations } from '#temporal';
 import { aliasStream, evolve, guard, type MaybeUnit, type StoredUnitFact } from '#units/domain';
+import { both, eventWords, logSentenceInItalian, refusalWords, word, type Wording } from '#wording';
 import type { Register } from './register.js';
 
 /** What `verify` found. */
@@ -13,7 +14,7 @@ export interface VerifyFinding {
   readonly part: 'log' | 'rules' | 'aliases' | 'commands' | 'index' | 'views';
   /** error: something is wrong; note: history that today's guards would refuse, kept as it happened. */
   readonly severity: 'error' | 'note';
-  readonly message: string;
+  readonly message: Wording;
   /** Position, stream, unit or command that it is about. */
   readonly about: string;
   readonly repaired: boolean;
@@ -34,9 +35,10 @@ export interface VerifyReport {
  */
 export async function verify(register: Register, repair = false): Promise<VerifyReport> {
   const findings: VerifyFinding[] = [];
-  const found = (part: VerifyFinding['part'], about: string, message: string, repaired = false) =>
+  const found = (part: VerifyFinding['part'], about: string, message: Wording, repaired = false) =>
     findings.push({ part, severity: 'error', about, message, repaired });
-  for await (const problem of register.store.inspect()) found('log', String(problem.position ?? ''), problem.message);
+  for await (const problem of register.store.inspect())
+    found('log', String(problem.position ?? ''), ofLog(problem.message));
   const read = await readWhole(register, found);
   if (!read) return { events: 0, units: 0, findings, digest: null };
   const { streams, events } = read;
@@ -52,13 +54,22 @@ export async function verify(register: Register, repair = false): Promise<Verify
   }
   for (const { commandId } of register.views.commands.unfinished(register.views.position)) {
     const undone = repair ? await register.recorder.release(commandId) : 0;
-    found('commands', commandId, 'only a part of this command was recorded', undone > 0);
+    const message = both(
+      'di questo comando è stata registrata solo una parte',
+      'only a part of this command was recorded',
+    );
+    found('commands', commandId, message, undone > 0);
   }
   await checkViews(register, repair, found);
   return { events, units, findings, digest: await register.store.digest() };
 }
 
-type Found = (part: VerifyFinding['part'], about: string, message: string, repaired?: boolean) => void;
+type Found = (part: VerifyFinding['part'], about: string, message: Wording, repaired?: boolean) => void;
+
+function ofLog(sentence: string): Wording {
+  return both(logSentenceInItalian(sentence), sentence);
+}
+
 /** Reads every event once: all must be readable. A stream is read again by itself, so that no more than one is held. */
 async function readWhole(
   { store }: Register,
@@ -74,7 +85,7 @@ async function readWhole(
     return { streams, events };
   } catch (error) {
     if (!(error instanceof UnreadableEvent)) throw error;
-    found('log', String(error.position), error.message);
+    found('log', String(error.position), ofLog(error.message));
     return undefined;
   }
 }
@@ -85,15 +96,33 @@ function checkRules(stream: string, events: readonly StoredEvent[], found: Found
   const annulled = new Set<string>();
   for (const { id, type, data, position } of events) {
     const at = `${stream} @${position}`;
-    if (!definitionOf(stream, type)) found('rules', at, `a stream such as ${stream} holds no event ${type}`);
+    if (!definitionOf(stream, type)) {
+      found(
+        'rules',
+        at,
+        both(`in ${stream} non ci sono eventi ${type}`, `a stream such as ${stream} holds no event ${type}`),
+      );
+    }
     const { target, replaces } = data as { target?: string; replaces?: string };
     if (type === EVENT_ANNULLED && target !== undefined) {
-      if (!seen.has(target)) found('rules', at, `the event annulled, ${target}, is not in the stream before it`);
-      if (annulled.has(target)) found('rules', at, `event ${target} is annulled twice`);
+      if (!seen.has(target)) {
+        const message = both(
+          `l’evento annullato, ${target}, non è nella stessa storia prima di questo`,
+          `the event annulled, ${target}, is not in the stream before it`,
+        );
+        found('rules', at, message);
+      }
+      if (annulled.has(target)) {
+        found('rules', at, both(`l’evento ${target} è annullato due volte`, `event ${target} is annulled twice`));
+      }
       annulled.add(target);
     }
     if (replaces !== undefined && !annulled.has(replaces)) {
-      found('rules', at, `the event replaced, ${replaces}, is not annulled`);
+      found(
+        'rules',
+        at,
+        both(`l’evento sostituito, ${replaces}, non è annullato`, `the event replaced, ${replaces}, is not annulled`),
+      );
     }
     seen.add(id);
   }
@@ -113,11 +142,18 @@ function checkUnit(
     const folded = foldAsOf<StoredUnitFact, MaybeUnit>(facts, null, evolve, { validAt });
     const indexed = register.views.timeline.unitAt(unitId, { validAt })?.state ?? null;
     if (isDeepStrictEqual(folded, indexed)) continue;
-    const message = `the index does not say what the events of the unit say as of ${validAt}`;
+    const message = both(
+      `l’indice non dice quel che dicono gli eventi dell’alloggio al ${validAt}`,
+      `the index does not say what the events of the unit say as of ${validAt}`,
+    );
     findings.push({ part: 'index', severity: 'error', about: unitId, message, repaired: false });
   }
   for (const { fact, code } of violations(factsAsOf(facts), null as MaybeUnit, evolve, guard)) {
-    const message = `${fact.type} on ${fact.data.effectiveOn} would be refused today (${code})`;
+    const { type, data } = fact;
+    const message = both(
+      `${word(eventWords, type, 'it')} del ${data.effectiveOn}: oggi sarebbe un rifiuto, ${word(refusalWords, code, 'it')} (${code})`,
+      `${type} on ${data.effectiveOn} would be refused today: ${word(refusalWords, code, 'en')} (${code})`,
+    );
     findings.push({ part: 'rules', severity: 'note', about: unitId, message, repaired: false });
   }
   return foldAsOf<StoredUnitFact, MaybeUnit>(facts, null, evolve);
@@ -137,10 +173,20 @@ async function checkAliases(
     const name = `${alias.scheme}:${alias.value}`;
     const reserved = holderIn(await store.readStream(aliasStream(alias)));
     if (reserved !== unitId) {
-      found('aliases', name, `unit ${unitId} has the alias, but it is reserved for ${reserved ?? 'nobody'}`);
+      const message = both(
+        `il codice è dell’alloggio ${unitId}, ma è riservato ${reserved === null ? 'per nessuno' : `per ${reserved}`}`,
+        `unit ${unitId} has the alias, but it is reserved for ${reserved ?? 'nobody'}`,
+      );
+      found('aliases', name, message);
     }
     const other = live.get(name);
-    if (other !== undefined) found('aliases', name, `two units in stock have the alias: ${other} and ${unitId}`);
+    if (other !== undefined) {
+      const message = both(
+        `due alloggi nel patrimonio hanno lo stesso codice: ${other} e ${unitId}`,
+        `two units in stock have the alias: ${other} and ${unitId}`,
+      );
+      found('aliases', name, message);
+    }
     live.set(name, unitId);
   }
 }
@@ -155,6 +201,10 @@ async function checkViews(register: Register, repair: boolean, found: Found): Pr
   const differences = await verifyViews(register.store, register.readStore);
   if (differences.length > 0 && repair) await register.rebuildViews();
   for (const { view, key } of differences) {
-    found('views', `${view} ${key}`, 'the row is not what a fresh rebuild makes of the log', repair);
+    const message = both(
+      'la riga non è quella che si ottiene rifacendo le viste dagli eventi',
+      'the row is not what a fresh rebuild makes of the log',
+    );
+    found('views', `${view} ${key}`, message, repair);
   }
 }

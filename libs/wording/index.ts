@@ -5,3 +5,4 @@ export * from './event-words.js';
 export * from './plan-words.js';
 export * from './column-words.js';
 export * from './reference-refusal-words.js';
+export * from './log-words.js';

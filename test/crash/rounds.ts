@@ -44,7 +44,7 @@ export async function crashRounds(
     const report = await register.verify({ repair: true });
     halvesUndone += report.findings.filter(({ part, repaired }) => part === 'commands' && repaired).length;
     const left = (await register.verify()).findings.filter(({ severity }) => severity === 'error');
-    wrong.push(...left.map(({ part, about, message }) => `round ${round}: ${part} ${about}: ${message}`));
+    wrong.push(...left.map(({ part, about, message }) => `round ${round}: ${part} ${about}: ${message.en}`));
     events = report.events;
     await register.close();
   }

@@ -5,7 +5,7 @@ import { BadCursor, PoisonEvent, ReadStoreNotReady } from '#read-store';
 import { CommandIdReused, CommandRejected, Contended, PreconditionFailed } from '#recording';
 import { AmbiguousAlias, BadCoordinate, UnitNotFound, UnknownAmbito, UnknownName } from '#register';
 import { InvalidRequest } from '#requests';
-import { both } from '#wording';
+import { both, logSentenceInItalian } from '#wording';
 import { faultOf } from './field-words.js';
 import { invalidFields, Problem, type FieldFault } from './problem.js';
 import { rejectionWording } from './rejection-wording.js';
@@ -88,7 +88,7 @@ function question(error: unknown): Problem | undefined {
 }
 
 function badCoordinate(error: BadCoordinate): FieldFault {
-  const it = `${error.message} (knownAt: un istante con il suo fuso, 2025-01-15T10:00:00+01:00, o una posizione)`;
+  const it = `${logSentenceInItalian(error.message)} (knownAt: un istante con il suo fuso, 2025-01-15T10:00:00+01:00, o una posizione)`;
   // In an address a bare + is a space: the most common way to spoil an instant.
   const hint = / \d\d:\d\d"/.test(error.message)
     ? both('; in un indirizzo il + si scrive %2B', '; in an address + is written %2B')

@@ -14,7 +14,7 @@ export async function verify(shell: Shell, globals: Globals, repair: boolean): P
       register.verify({ repair }),
     );
     print(shell, globals, {
-      json: report,
+      json: { ...report, findings: told(report, shell.language) },
       blocks: reportBlocks(report, shell.language),
       csv: findingTable(report, shell.language),
     });
@@ -66,7 +66,12 @@ function reportBlocks(report: VerifyReport, language: Language): Block[] {
   ];
 }
 
-function findingTable({ findings }: VerifyReport, language: Language) {
+/** The findings with their messages in the reader's language. */
+function told({ findings }: VerifyReport, language: Language) {
+  return findings.map((finding) => ({ ...finding, message: finding.message[language] }));
+}
+
+function findingTable(report: VerifyReport, language: Language) {
   const say = (it: string, en: string) => both(it, en)[language];
   return {
     id: 'verify',
@@ -78,6 +83,12 @@ function findingTable({ findings }: VerifyReport, language: Language) {
       { title: say('Che cosa', 'What') },
       { title: say('Riparato', 'Repaired') },
     ],
-    rows: findings.map(({ part, severity, about, message, repaired }) => [part, severity, about, message, repaired]),
+    rows: told(report, language).map(({ part, severity, about, message, repaired }) => [
+      part,
+      severity,
+      about,
+      message,
+      repaired,
+    ]),
   };
 }
