@@ -1,6 +1,6 @@
 import type { AnnexAColumn, AnnexARow, AnnexATotals } from './document.js';
 import type { FigureLetter } from '#declarations/domain';
-import type { ExpectedColumn } from './letters/letter-g.js';
+import type { ExpectedColumn } from './letters/expected-sum.js';
 import type { Place } from './context.js';
 import type { Owner } from './owners.js';
 import { addKnown, totalOf } from './totals.js';

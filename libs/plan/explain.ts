@@ -2,7 +2,7 @@ import { cellOf, type OwnedFigure, type Place, type PlanContext } from './contex
 import type { Cell } from './document.js';
 import type { DeclaredFigure, PlanFacts } from './facts.js';
 import type { Figure, FigureTable, Supporting } from './figures.js';
-import { EXPECTED_COLUMNS, type ExpectedColumn } from './letters/letter-g.js';
+import { EXPECTED_COLUMNS, type ExpectedColumn } from './letters/expected-sum.js';
 import { addKnown } from './totals.js';
 import { computeWorkings, type PlanOptions, type Workings } from './workings.js';
 

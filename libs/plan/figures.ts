@@ -1,6 +1,7 @@
 import type { FigureLetter } from '#declarations/domain';
 import type { Basis } from './document.js';
 import { byPlace, placeKey, type OwnedFigure, type Place, type PlanContext } from './context.js';
+import { joinClaims, largerCount, type Claim } from './joined-claims.js';
 import type { Owner } from './owners.js';
 
 /** What a figure can rest on: a unit, or an assignment of one. */
@@ -48,14 +49,12 @@ export const silenceOfOwner: Silence = (owner) => owner.silence;
 interface Draft<U> extends Place {
   readonly units: U[];
   readonly declared: OwnedFigure[];
-  /** Largest count declared for the place itself; undefined: none; null: declared without a number. */
+  /** See {@link Claim}. */
   count: number | null | undefined;
 }
 
 /**
- * Joins what owners declared for a letter with the units that unit events support (domain.md, section 4).
- * A list gives the number of its units. A count gives the larger of itself and the units. A count of a whole owner that
- * is no Comune leaves, in the row of no municipality, what the rows by municipality do not explain, never less than 0.
+ * Joins what owners declared for a letter with the units that unit events support: see {@link joinClaims}.
  * @param units those of the letter at D, in order
  */
 export function joinFigures<U extends Supporting>(
@@ -73,8 +72,8 @@ export function joinFigures<U extends Supporting>(
     draft.declared.push(owned);
     if (isPlainCount(owned)) draft.count = largerCount(draft.count, owned.figure.units);
   }
-  const figures = [...drafts.values()].filter((draft) => !isOwnerWide(draft)).map(figureOf);
-  figures.push(...ownerWideFigures([...drafts.values()].filter(isOwnerWide), figures));
+  const byOwner = Map.groupBy(drafts.values(), ({ owner }) => owner);
+  const figures = [...byOwner].flatMap(([owner, ofOwner]) => figuresOfOwner(owner, ofOwner));
   figures.push(...silentOwners(context.owners, figures, silence));
   figures.sort(byPlace(context));
   const byKey = new Map(figures.map((figure) => [placeKey(figure), figure]));
@@ -100,63 +99,15 @@ function draftAt<U>(drafts: Map<string, Draft<U>>, owner: Owner, municipality: s
   return draft;
 }
 
-function largerCount(a: number | null | undefined, b: number | null): number | null {
-  if (a === undefined || a === null) return b;
-  return b === null ? a : Math.max(a, b);
-}
-
-function isOwnerWide(draft: Draft<unknown>): boolean {
-  return draft.municipality === null && draft.count !== undefined;
-}
-
-function figureOf<U extends Supporting>(draft: Draft<U>): Figure<U> {
-  const supported = draft.units.length;
-  const counted = draft.count !== undefined;
-  const rest = Math.max(0, (draft.count ?? 0) - supported);
-  return finished(draft, rest, counted, supported > 0);
-}
-
-/** What is left of an owner's count after its rows by municipality, and the units of no known municipality beside it. */
-function ownerWideFigures<U extends Supporting>(
-  drafts: readonly Draft<U>[],
-  figures: readonly Figure<U>[],
-): readonly Figure<U>[] {
-  if (drafts.length === 0) return [];
-  const explained = new Map<Owner, { number: number; units: number }>();
-  for (const { owner, number, units } of figures) {
-    const sum = explained.get(owner) ?? { number: 0, units: 0 };
-    explained.set(owner, { number: sum.number + (number ?? 0), units: sum.units + units.length });
-  }
-  return drafts.map((draft) => {
-    const elsewhere = explained.get(draft.owner) ?? { number: 0, units: 0 };
-    const rest = Math.max(0, (draft.count ?? 0) - elsewhere.number - draft.units.length);
-    return finished(draft, rest, true, draft.units.length + elsewhere.units > 0);
+function figuresOfOwner<U extends Supporting>(owner: Owner, drafts: readonly Draft<U>[]): readonly Figure<U>[] {
+  const claims = drafts.map(({ municipality, units, declared, count }): Claim => {
+    return { municipality, supported: units.length, declared: declared.length, count };
   });
-}
-
-function finished<U extends Supporting>(
-  draft: Draft<U>,
-  rest: number,
-  counted: boolean,
-  unitsBeside: boolean,
-): Figure<U> {
-  const { owner, municipality, units, declared } = draft;
-  return {
-    owner,
-    municipality,
-    units,
-    rest,
-    number: isKnown(draft) ? units.length + rest : null,
-    basis: basisOf(owner, counted, unitsBeside),
-    declared,
-    counted,
-  };
-}
-
-/** A number is known when units or a count give it, or when a list was given by an owner whose units are known. */
-function isKnown({ owner, units, declared, count }: Draft<unknown>): boolean {
-  if (units.length > 0 || typeof count === 'number') return true;
-  return count === undefined && declared.length > 0 && !owner.beforeCensus;
+  return joinClaims(owner, claims).map(({ rest, number, unitsBeside }, i) => {
+    const { municipality, units, declared, count } = drafts[i]!;
+    const counted = count !== undefined;
+    return { owner, municipality, units, rest, number, basis: basisOf(owner, counted, unitsBeside), declared, counted };
+  });
 }
 
 /** How a number came to be. An owner's figures carried forward are marked so whatever they rest on. */

@@ -1,7 +1,8 @@
 import { byPlace, cellOf, placeKey, type Place, type PlanContext } from './context.js';
 import type { ExpectedRow, FreeRow, LetterOfUnits, Letters, UnitsRow } from './document.js';
 import { basisOf, isSilent, type Figure, type FigureTable } from './figures.js';
-import { EXPECTED_COLUMNS, type ExpectedFigure } from './letters/letter-g.js';
+import { EXPECTED_COLUMNS } from './letters/expected-sum.js';
+import type { ExpectedFigure } from './letters/letter-g.js';
 import type { StockFigure } from './letters/letter-a.js';
 import { addKnown, groupTotals } from './totals.js';
 import type { Workings } from './workings.js';

@@ -3,7 +3,7 @@ import type { PlanContext } from './context.js';
 import { coordinatesOf, type UnsealedPlan } from './coordinates.js';
 import type { Finding, LetterOfUnits, Letters } from './document.js';
 import type { PlanFacts } from './facts.js';
-import { EXPECTED_COLUMNS } from './letters/letter-g.js';
+import { EXPECTED_COLUMNS } from './letters/expected-sum.js';
 import { tab1 } from './tab1.js';
 import { tab2 } from './tab2.js';
 import { byGroup, groupTotals, totalOf } from './totals.js';

@@ -1,6 +1,7 @@
 import type { FigureLetter } from '#declarations/domain';
 import type { OwnedFigure, PlanContext } from '../context.js';
 import type { PlanUnit } from '../facts.js';
+import { isLet } from './standing.js';
 
 /**
  * The units that carry the counts of a letter declared to be the same units as another letter's list (Pessina: its 3 in
@@ -16,19 +17,18 @@ export function carriersAtD(context: PlanContext, { figure }: OwnedFigure): read
   return (figure.sameUnits?.units ?? [])
     .map((id) => context.unitsById.get(id))
     .filter((unit) => unit !== undefined)
-    .filter((unit) => unit.serviceClass === 'SAP' && unit.lifecycle !== 'NOT_DECLARED')
-    .filter((unit) => !isDeliveredSince(unit, figure.statedOn));
+    .filter((unit) => stillCarries(unit, figure.statedOn));
+}
+
+/** A unit carries a count stated on a date as long as it is SAP and not delivered since. */
+export function stillCarries(unit: PlanUnit, statedOn: string): boolean {
+  return unit.serviceClass === 'SAP' && unit.lifecycle !== 'NOT_DECLARED' && !isDeliveredSince(unit, statedOn);
 }
 
 /** Completed, let or out of stock: being lettable is not delivery (domain.md, letter c). */
 function isDeliveredSince(unit: PlanUnit, statedOn: string): boolean {
   if (unit.stock === 'OUT' || isLet(unit)) return true;
   return unit.lastDeliveredOn !== null && unit.lastDeliveredOn >= statedOn;
-}
-
-/** An occupied unit has been let. An untitled occupation is no letting. */
-export function isLet({ lifecycle }: PlanUnit): boolean {
-  return lifecycle === 'OCCUPIED' || lifecycle === 'OCCUPIED_TRANSITORY';
 }
 
 /**

@@ -46,7 +46,7 @@ function withoutUnits(owner: Owner): StockFigure {
 }
 
 /** An owner without a unit has none if it says so, or if its units were counted once and are all gone. */
-function stockIsKnown({ beforeCensus, status, firstCensusOn }: Owner): boolean {
+export function stockIsKnown({ beforeCensus, status, firstCensusOn }: Owner): boolean {
   if (beforeCensus) return false;
   return firstCensusOn !== null || status === 'certified-zero' || status === 'not-required';
 }

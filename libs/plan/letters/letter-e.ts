@@ -1,15 +1,15 @@
-import { yearOf } from '#temporal';
 import type { Place, PlanContext } from '../context.js';
 import type { PlanUnit } from '../facts.js';
 import { basisOf, joinFigures, type Figure, type FigureTable, type Silence } from '../figures.js';
 import { carriedUnits, distinctUnits } from './carried-units.js';
+import { yearOrNull, type Standing } from './standing.js';
 
 /** Letter e1: SAP units that are free at D; a unit under assignment, valorised or in sale is in another state. */
 export function letterE1(context: PlanContext): FigureTable<PlanUnit> {
   return joinFigures(context, 'e1', distinctUnits(context, context.units.filter(isFree), carriedUnits(context, 'e1')));
 }
 
-function isFree(unit: PlanUnit): boolean {
+export function isFree(unit: Pick<Standing, 'stock' | 'serviceClass' | 'lifecycle'>): boolean {
   return unit.stock === 'IN_STOCK' && unit.serviceClass === 'SAP' && unit.lifecycle === 'VACANT_LETTABLE';
 }
 
@@ -32,12 +32,14 @@ export interface TurnoverTable extends FigureTable<PlanUnit> {
 }
 
 /** Only an owner without stock is known to expect no release: the others may just not have said. */
-const silenceOnTurnover: Silence = ({ status, beforeCensus }) =>
+export const silenceOnTurnover: Silence = ({ status, beforeCensus }) =>
   !beforeCensus && (status === 'certified-zero' || status === 'not-required') ? 0 : null;
 
 /** Letter e2: units expected to be released in Y by normal turnover. */
 export function letterE2(context: PlanContext, model?: TurnoverModel): TurnoverTable {
-  const forecasts = context.units.filter((unit) => isReleasedInYear(unit, context.facts.year));
+  const forecasts = context.units.filter(
+    (unit) => canBeTurnover(unit) && yearOrNull(unit.releaseExpectedOn) === context.facts.year,
+  );
   const declared = joinFigures(
     context,
     'e2',
@@ -48,8 +50,8 @@ export function letterE2(context: PlanContext, model?: TurnoverModel): TurnoverT
   return { ...table, methodAt: (place) => methodOf(table.at(place), declared.at(place), model) };
 }
 
-function isReleasedInYear(unit: PlanUnit, year: number): boolean {
-  if (unit.releaseExpectedOn === null || yearOf(unit.releaseExpectedOn) !== year) return false;
+/** Its release, where one is expected in the year, is turnover. */
+export function canBeTurnover(unit: Pick<Standing, 'stock' | 'serviceClass' | 'lifecycle'>): boolean {
   return unit.stock === 'IN_STOCK' && unit.serviceClass === 'SAP' && unit.lifecycle !== 'NOT_DECLARED';
 }
 

@@ -3,22 +3,17 @@ import type { Basis } from '../document.js';
 import type { PlanUnit } from '../facts.js';
 import { basisOf, isSilent, type Figure, type FigureTable } from '../figures.js';
 import type { ExpectedSource } from '../rule-sets/index.js';
-import { addKnown } from '../totals.js';
+import {
+  COLUMN_OF,
+  EXPECTED_COLUMNS,
+  expectedOrder,
+  ExpectedSum,
+  type ExpectedColumn,
+  type ExpectedLetter,
+} from './expected-sum.js';
 
-export const EXPECTED_COLUMNS = ['free', 'renovation', 'asIs', 'conferred'] as const;
-export type ExpectedColumn = (typeof EXPECTED_COLUMNS)[number];
-
-/** The letters that letter g adds: those whose units have a precedence, and turnover. */
-export type ExpectedTables = Readonly<Record<ExpectedSource | 'e2', FigureTable<PlanUnit>>>;
-
-const COLUMN_OF: Readonly<Record<ExpectedSource | 'e2', ExpectedColumn>> = {
-  f: 'conferred',
-  e1: 'free',
-  e2: 'free',
-  b: 'asIs',
-  c: 'renovation',
-  d: 'renovation',
-};
+/** The figures of the letters that letter g adds. */
+export type ExpectedTables = Readonly<Record<ExpectedLetter, FigureTable<PlanUnit>>>;
 
 /** One column of one row: the units placed there, each once in the whole plan, and what no unit supports. */
 export interface ExpectedPart {
@@ -53,9 +48,8 @@ export interface ExpectedTable {
 }
 
 interface Draft extends Place {
-  readonly parts: Record<ExpectedColumn, { units: PlanUnit[]; rest: number; known: boolean; unknown: boolean }>;
-  literal: number | null;
-  counted: boolean;
+  readonly sum: ExpectedSum;
+  readonly units: Readonly<Record<ExpectedColumn, PlanUnit[]>>;
   readonly overlaps: Overlap[];
 }
 
@@ -66,7 +60,7 @@ interface Draft extends Place {
 export function letterG(context: PlanContext, tables: ExpectedTables): ExpectedTable {
   const drafts = new Map<string, Draft>();
   const placed = new Map<string, ExpectedColumn>();
-  for (const source of [...context.ruleSet.precedence, 'e2' as const]) {
+  for (const source of expectedOrder(context.ruleSet)) {
     for (const row of tables[source].rows) if (!isSilent(row)) addRow(draftAt(drafts, row), source, row, placed);
   }
   for (const overlap of overlapsOf(context, tables, placed)) {
@@ -82,25 +76,15 @@ export function letterG(context: PlanContext, tables: ExpectedTables): ExpectedT
 /** Adds a letter's row to its column: units that no earlier letter placed, and the rest of its count. */
 function addRow(
   draft: Draft,
-  source: ExpectedSource | 'e2',
+  source: ExpectedLetter,
   row: Figure<PlanUnit>,
   placed: Map<string, ExpectedColumn>,
 ): void {
   const column = COLUMN_OF[source];
-  const part = draft.parts[column];
-  // Turnover that nobody states leaves the free units known.
-  if (row.number === null) part.unknown ||= source !== 'e2';
-  else {
-    part.known = true;
-    draft.literal = (draft.literal ?? 0) + row.number;
-  }
-  part.rest += row.rest;
-  draft.counted ||= row.counted;
-  for (const unit of row.units) {
-    if (placed.has(unit.unitId)) continue;
-    placed.set(unit.unitId, column);
-    part.units.push(unit);
-  }
+  const units = row.units.filter(({ unitId }) => !placed.has(unitId));
+  for (const { unitId } of units) placed.set(unitId, column);
+  draft.units[column].push(...units);
+  draft.sum.add(source, row, units.length);
 }
 
 function addSilentOwners(context: PlanContext, drafts: Map<string, Draft>): void {
@@ -114,38 +98,26 @@ function draftAt(drafts: Map<string, Draft>, { owner, municipality }: Place): Dr
   const key = placeKey({ owner, municipality });
   const known = drafts.get(key);
   if (known) return known;
-  const part = () => ({ units: [], rest: 0, known: false, unknown: false });
-  const parts = { free: part(), renovation: part(), asIs: part(), conferred: part() };
-  const draft: Draft = { owner, municipality, parts, literal: null, counted: false, overlaps: [] };
+  const units = { free: [], renovation: [], asIs: [], conferred: [] };
+  const draft: Draft = { owner, municipality, sum: new ExpectedSum(), units, overlaps: [] };
   drafts.set(key, draft);
   return draft;
 }
 
-function figureOf(draft: Draft): ExpectedFigure {
-  const { owner, municipality, literal, overlaps } = draft;
-  const parts = {
-    free: partOf(draft, 'free'),
-    renovation: partOf(draft, 'renovation'),
-    asIs: partOf(draft, 'asIs'),
-    conferred: partOf(draft, 'conferred'),
+function figureOf({ owner, municipality, sum, units, overlaps }: Draft): ExpectedFigure {
+  const part = (column: ExpectedColumn): ExpectedPart => {
+    return { units: units[column], rest: sum.parts[column].rest, number: sum.number(column, owner) };
   };
-  const units = EXPECTED_COLUMNS.some((column) => parts[column].units.length > 0);
+  const hasUnits = EXPECTED_COLUMNS.some((column) => units[column].length > 0);
   return {
     owner,
     municipality,
-    parts,
-    total: addKnown(EXPECTED_COLUMNS.map((column) => parts[column].number)),
-    basis: basisOf(owner, draft.counted, units),
-    literal: literal ?? owner.silence,
+    parts: { free: part('free'), renovation: part('renovation'), asIs: part('asIs'), conferred: part('conferred') },
+    total: sum.total(owner),
+    basis: basisOf(owner, sum.counted, hasUnits),
+    literal: sum.literal(owner),
     overlaps,
   };
-}
-
-/** A letter without a row in this place says what its owner's silence says; nothing conferred is null, not 0. */
-function partOf(draft: Draft, column: ExpectedColumn): ExpectedPart {
-  const { units, rest, known, unknown } = draft.parts[column];
-  const silence = unknown || column === 'conferred' ? null : draft.owner.silence;
-  return { units, rest, number: known ? units.length + rest : silence };
 }
 
 function overlapsOf(

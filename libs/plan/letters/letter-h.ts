@@ -27,17 +27,32 @@ export function letterH(context: PlanContext, expected: ExpectedTable): readonly
 
 function add(
   rows: Map<string, IndigentFigure>,
-  { indigents }: RuleSet,
+  ruleSet: RuleSet,
   { owner, municipality }: Place,
   expected: number | null,
   declared: number | null,
 ): void {
+  const reserved = reservedForIndigents(ruleSet, owner, expected, declared);
+  if (reserved) rows.set(placeKey({ owner, municipality }), { owner, municipality, ...reserved });
+}
+
+/**
+ * The quota of one place; undefined where the law speaks of no such owner.
+ * @param expected total of letter g
+ * @param declared excess over the base, in percent
+ */
+export function reservedForIndigents(
+  { indigents }: RuleSet,
+  owner: Owner,
+  expected: number | null,
+  declared: number | null,
+): Pick<IndigentFigure, 'percentOver20' | 'units'> | undefined {
   const quota = quotaOf(indigents, owner);
-  if (!quota) return;
+  if (!quota) return undefined;
   const percentOver20 = quota.excess ? declared : null;
   const percent = quota.basePercent + (percentOver20 ?? 0);
   const units = expected === null ? null : percentOf(percent, expected, indigents.rounding);
-  rows.set(placeKey({ owner, municipality }), { owner, municipality, percentOver20, units });
+  return { percentOver20, units };
 }
 
 /** The law speaks of municipal stock and of ALER; of other owners nothing is known. */

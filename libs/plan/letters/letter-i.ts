@@ -1,5 +1,6 @@
 import type { Place, PlanContext } from '../context.js';
 import { percentOf } from '../percent.js';
+import type { RuleSet } from '../rule-sets/index.js';
 import type { ExpectedTable } from './letter-g.js';
 
 export interface CategoryFigure extends Place {
@@ -21,12 +22,20 @@ export interface PoliceFigure extends Place {
 
 /** Letter i.b: the quota of g for police and fire as declared; above the rule set's cap it is a finding, never cut. */
 export function letterIb(context: PlanContext, expected: ExpectedTable): readonly PoliceFigure[] {
-  const { capPercent, rounding } = context.ruleSet.police;
   return context.figuresOf('ib').flatMap((owned) => {
     const { owner, municipality, figure } = owned;
     if (figure.percent === null) return [];
     const available = expected.at(owned)?.total ?? owner.silence;
-    const units = available === null ? null : percentOf(figure.percent, available, rounding);
-    return [{ owner, municipality, percent: figure.percent, units, cap: capPercent }];
+    return [{ owner, municipality, ...reservedForPolice(context.ruleSet, figure.percent, available) }];
   });
+}
+
+/** @param available total of letter g */
+export function reservedForPolice(
+  { police }: RuleSet,
+  percent: number,
+  available: number | null,
+): Omit<PoliceFigure, keyof Place> {
+  const units = available === null ? null : percentOf(percent, available, police.rounding);
+  return { percent, units, cap: police.capPercent };
 }

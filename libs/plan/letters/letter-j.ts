@@ -3,6 +3,7 @@ import type { PlanUnit } from '../facts.js';
 import { joinFigures, type FigureTable } from '../figures.js';
 import { carriedUnits, distinctUnits } from './carried-units.js';
 import type { ExpectedTable } from './letter-g.js';
+import type { Standing } from './standing.js';
 
 /** Letter j: SAP units designated SAT or to be designated, a subset of g; or a count, which g bounds by a finding. */
 export function letterJ(context: PlanContext, expected: ExpectedTable): FigureTable<PlanUnit> {
@@ -13,5 +14,9 @@ export function letterJ(context: PlanContext, expected: ExpectedTable): FigureTa
 
 /** Units designated SAT at D, in g or not. */
 export function designatedSat(context: PlanContext): readonly PlanUnit[] {
-  return context.units.filter((unit) => unit.sat && unit.stock === 'IN_STOCK' && unit.serviceClass === 'SAP');
+  return context.units.filter(isDesignatedSat);
+}
+
+export function isDesignatedSat(unit: Pick<Standing, 'stock' | 'serviceClass' | 'sat'>): boolean {
+  return unit.sat && unit.stock === 'IN_STOCK' && unit.serviceClass === 'SAP';
 }

@@ -1,8 +1,10 @@
 import { yearOf } from '#temporal';
-import type { Place, PlanContext } from '../context.js';
+import type { ServiceClass } from '#units/domain';
+import type { OwnedFigure, Place, PlanContext } from '../context.js';
 import type { AssignmentOfYear } from '../facts.js';
 import { joinFigures, type Figure, type FigureTable } from '../figures.js';
 import { compare } from '../owners.js';
+import type { RuleSet } from '../rule-sets/index.js';
 
 export interface AssignmentTable extends FigureTable<AssignmentOfYear> {
   /** Of the row's assignments those by mobility; null when not known. */
@@ -18,28 +20,49 @@ export function letterK(context: PlanContext): AssignmentTable {
 
 function isCounted(context: PlanContext, { owner, serviceClass, channel, effectiveOn }: AssignmentOfYear): boolean {
   const { facts, ruleSet } = context;
-  if (serviceClass !== 'SAP' || ruleSet.assignments.excludedChannels.includes(channel)) return false;
+  if (!isOfLetterK(ruleSet, serviceClass, channel)) return false;
   if (context.ownerOf(owner).beforeCensus) return false;
   return yearOf(effectiveOn) === facts.year - 1 && effectiveOn <= facts.validAt;
+}
+
+/** Whether the assignments of a class by a channel are counted at all. */
+export function isOfLetterK({ assignments }: RuleSet, serviceClass: ServiceClass, channel: string): boolean {
+  return serviceClass === 'SAP' && !assignments.excludedChannels.includes(channel);
+}
+
+export function isMobility({ assignments }: RuleSet, channel: string): boolean {
+  return assignments.mobilityChannels.includes(channel);
 }
 
 function byLabel(a: AssignmentOfYear, b: AssignmentOfYear): number {
   return compare(a.label, b.label) || compare(a.effectiveOn, b.effectiveOn) || compare(a.eventId, b.eventId);
 }
 
-/** As the count and the assignments are joined: the larger of what was declared and what events say. */
 function mobilityOf(
   context: PlanContext,
   table: FigureTable<AssignmentOfYear>,
   row: Figure<AssignmentOfYear> | undefined,
 ): number | null {
-  if (!row || row.number === null) return null;
-  const byEvents = mobilities(context, row);
-  if (!row.counted) return byEvents;
-  const declared = declaredMobility(row);
-  if (declared === null) return row.rest === 0 ? byEvents : null;
+  if (!row) return null;
+  const byEvents = row.units.filter(({ channel }) => isMobility(context.ruleSet, channel)).length;
   const elsewhere = row.municipality === null ? mobilitiesElsewhere(context, table, row) : 0;
-  return Math.min(row.number, Math.max(byEvents, declared - elsewhere));
+  return joinedMobility(row, byEvents, declaredMobility(row.declared), elsewhere);
+}
+
+/**
+ * As the count and the assignments are joined: the larger of what was declared and what events say; null: not known.
+ * @param elsewhere for a figure of the whole owner, its mobilities in the rows by municipality
+ */
+export function joinedMobility(
+  { number, counted, rest }: Pick<Figure, 'number' | 'counted' | 'rest'>,
+  byEvents: number,
+  declared: number | null,
+  elsewhere: number,
+): number | null {
+  if (number === null) return null;
+  if (!counted) return byEvents;
+  if (declared === null) return rest === 0 ? byEvents : null;
+  return Math.min(number, Math.max(byEvents, declared - elsewhere));
 }
 
 function mobilitiesElsewhere(
@@ -51,11 +74,8 @@ function mobilitiesElsewhere(
   return others.reduce((sum, other) => sum + (mobilityOf(context, table, other) ?? 0), 0);
 }
 
-function mobilities(context: PlanContext, { units }: Figure<AssignmentOfYear>): number {
-  return units.filter(({ channel }) => context.ruleSet.assignments.mobilityChannels.includes(channel)).length;
-}
-
-function declaredMobility({ declared }: Figure<AssignmentOfYear>): number | null {
+/** The largest mobility declared for a place; null where none was. */
+export function declaredMobility(declared: readonly OwnedFigure[]): number | null {
   return declared.reduce<number | null>((largest, { figure: { ofWhichMobility } }) => {
     return ofWhichMobility === null ? largest : Math.max(largest ?? 0, ofWhichMobility);
   }, null);

@@ -1,8 +1,7 @@
 import type { LotKind } from '#programmes/domain';
-import { yearOf } from '#temporal';
 import type { PlanContext } from '../context.js';
 import type { LotAtD, PlanUnit } from '../facts.js';
-import { isLet } from './carried-units.js';
+import { isLet, yearOrNull, type Standing } from './standing.js';
 
 /** Where a unit of a lot stands: expected in the year, or why not. */
 export type LotStanding =
@@ -36,12 +35,26 @@ export function lotOfUnit(context: PlanContext, unit: PlanUnit): LotAtD | undefi
 export function lotStanding(context: PlanContext, unit: PlanUnit): LotStanding {
   const lot = lotOfUnit(context, unit);
   if (!lot) return 'lot-unknown';
+  return whyNotOfLot(unit) ?? standingOfLot(lot, yearOrNull(unit.worksExpectedOn), context.facts.year);
+}
+
+/** Why a unit of a lot is not expected from it, whatever the lot; undefined where it can be. */
+export function whyNotOfLot(
+  unit: Pick<Standing, 'stock' | 'serviceClass' | 'lifecycle' | 'lot'>,
+): LotStanding | undefined {
   if (unit.stock === 'OUT' || unit.lot?.delivered || isLet(unit)) return 'delivered';
   if (unit.serviceClass !== 'SAP') return 'not-sap';
-  if (unit.lifecycle === 'NOT_DECLARED') return 'not-declared';
+  return unit.lifecycle === 'NOT_DECLARED' ? 'not-declared' : undefined;
+}
+
+/**
+ * Where the units of a lot stand that can be expected from it.
+ * @param worksExpectedIn year stated for the unit itself
+ */
+export function standingOfLot(lot: LotAtD, worksExpectedIn: number | null, year: number): LotStanding {
   if (!lot.formalised) return 'not-formalised';
   if (!lot.open) return 'closed';
-  return timing(context.facts.year, expectedOn(unit, lot), lot.assignableIn);
+  return timing(year, worksExpectedIn ?? yearOrNull(lot.expectedOn), lot.assignableIn);
 }
 
 /** The latest expected date: the unit's own, where one was stated, else its lot's (assumed: see the rule set). */
@@ -49,9 +62,9 @@ export function expectedOn(unit: PlanUnit, lot: LotAtD): string | null {
   return unit.worksExpectedOn ?? lot.expectedOn;
 }
 
-function timing(year: number, date: string | null, assignableIn: number | null): LotStanding {
-  if (assignableIn === year || (date !== null && yearOf(date) === year)) return 'expected';
-  const latest = date === null ? assignableIn : yearOf(date);
+function timing(year: number, expectedIn: number | null, assignableIn: number | null): LotStanding {
+  if (assignableIn === year || expectedIn === year) return 'expected';
+  const latest = expectedIn ?? assignableIn;
   if (latest === null) return 'undated';
   return latest < year ? 'overdue' : 'later';
 }
