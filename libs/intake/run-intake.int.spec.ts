@@ -436,6 +436,12 @@ describe('another year’s folder', () => {
     expect(unlisted.sort()).toEqual(['102', '103']);
   });
 
+  it('tells lots of the same name apart by their programme', async () => {
+    const report = await run(SMALL, ACCEPTING, { ...NEXT, programme: 'altri-lotti' });
+    const told = report.rows.filter(({ rule }) => rule === 'LOT_DIFFERS').map(({ message }) => message.it);
+    expect(told[0]).toMatch(/lotto (.+) \(altri-lotti\); .* nel lotto \1 \(prova-lotti\)/);
+  });
+
   it('leaves the year before as it was when its folder comes again', async () => {
     await settle(edited('a-stock', 'BORDOLANO,6,6,0', 'BORDOLANO,7,7,0'), NEXT);
     expect((await run(SMALL)).changes).toEqual([]);

@@ -154,10 +154,14 @@ export class UnitRows {
   }
 
   private tellLot(row: LotInclusionRow): void {
-    const lot = this.at?.lot?.lot ?? '-';
+    const held = this.at?.lot ?? { programme: '-', lot: '-' };
+    // Lots of two years' programmes often share their names: then the programme tells them apart.
+    const named = (lot: string, programme: string) => (held.lot === row.lot ? `${lot} (${programme})` : lot);
+    const programme = this.desk.manifest.assumptions.programme!.id;
+    const [said, there] = [named(row.lot, programme), named(held.lot, held.programme)];
     this.desk.reports.warning('LOT_DIFFERS', row.at, {
-      it: `La riga dice lotto ${row.lot}; nel registro l’alloggio è nel lotto ${lot}: non cambia.`,
-      en: `The row says lot ${row.lot}; in the register the unit is in lot ${lot}: left as it is.`,
+      it: `La riga dice lotto ${said}; nel registro l’alloggio è nel lotto ${there}: non cambia.`,
+      en: `The row says lot ${said}; in the register the unit is in lot ${there}: left as it is.`,
     });
   }
 }

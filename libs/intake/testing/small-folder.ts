@@ -47,6 +47,8 @@ export function edited(role: Role, from: string, to: string, folder: SmallFolder
 export interface FolderYear {
   readonly year: number;
   readonly censusOn: string;
+  /** The programme that the lots are of. */
+  readonly programme?: string;
 }
 
 export const FIRST: FolderYear = { year: 2025, censusOn: '2024-11-30' };
@@ -56,7 +58,7 @@ export const NEXT: FolderYear = { year: 2026, censusOn: '2025-11-30' };
 export async function inFolder<T>(
   tables: SmallFolder,
   use: (folder: string) => Promise<T>,
-  { year, censusOn }: FolderYear = FIRST,
+  year: FolderYear = FIRST,
   bytes: (table: string) => Uint8Array = (table) => Buffer.from(table),
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'intake-'));
@@ -66,14 +68,14 @@ export async function inFolder<T>(
       files[role] = `${role}.csv`;
       await writeFile(join(folder, `${role}.csv`), bytes(table));
     }
-    await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest(year, censusOn), files }));
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest(year), files }));
     return await use(folder);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function manifest(year: number, censusOn: string) {
+function manifest({ year, censusOn, programme = 'prova-lotti' }: FolderYear) {
   return {
     dialect: 'cremona-annual-plan/1',
     ambito: { id: 'prova', name: 'Ambito di prova' },
@@ -86,7 +88,7 @@ function manifest(year: number, censusOn: string) {
       membersSince: '2020-01-01',
       namedUnitsAre: 'SAP',
       schemes: { annexUnitId: 'regional', annexOwnerCode: 'aler/ALER-X' },
-      programme: { id: 'prova-lotti', name: 'Lotti', openOn: '2024-11-30', assignableIn: 2025 },
+      programme: { id: programme, name: 'Lotti', openOn: '2024-11-30', assignableIn: 2025 },
       sameUnits: [],
     },
   };
