@@ -17,7 +17,6 @@ export function annexB(workings: Workings): AnnexB {
   const vacant = alerUnits(workings, ['b', 'e1']).sort(byMunicipality(workings));
   const named = new Set(vacant.map(({ unitId }) => unitId));
   const inLots = alerUnits(workings, ['c', 'd']).filter(({ lot }) => lot !== null);
-  const statuses = new Map(context.facts.sourceStatuses.map((status) => [status.unitId, status]));
   return {
     vacantAndAsIs: vacant.map((unit) => ({
       unitId: unit.label,
@@ -26,7 +25,7 @@ export function annexB(workings: Workings): AnnexB {
       state: STATE_LABELS[unit.lifecycle] ?? unit.lifecycle,
       lifecycle: unit.lifecycle,
     })),
-    lots: lotsOf(workings, inLots, statuses),
+    lots: lotsOf(workings, inLots, statusesOf(workings, inLots)),
     lotRows: inLots.length,
     distinctUnits: inLots.filter(({ unitId }) => !named.has(unitId)).length,
   };
@@ -36,6 +35,13 @@ function alerUnits(workings: Workings, letters: readonly ('b' | 'c' | 'd' | 'e1'
   return letters.flatMap((letter) => {
     return workings[letter].rows.filter(({ owner }) => owner.kind === 'ALER').flatMap(({ units }) => units);
   });
+}
+
+function statusesOf({ context }: Workings, units: readonly PlanUnit[]): ReadonlyMap<string, SourceStatus> {
+  const asked = new Set(units.map(({ unitId }) => unitId));
+  const statuses = new Map<string, SourceStatus>();
+  for (const status of context.facts.sourceStatuses) if (asked.has(status.unitId)) statuses.set(status.unitId, status);
+  return statuses;
 }
 
 function byMunicipality({ context }: Workings): (a: PlanUnit, b: PlanUnit) => number {

@@ -3,12 +3,65 @@
  * data: fields that are undefined are left out.
  */
 export function canonicalJson(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const object = value as Readonly<Record<string, unknown>>;
-  const fields: string[] = [];
-  for (const key of Object.keys(object).sort()) {
-    if (object[key] !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(object[key])}`);
+  return new CanonicalWriter().text(value);
+}
+
+/** The keys of objects that begin with the same keys, one after the other: a plan has hundreds of rows of few shapes. */
+interface Shape {
+  readonly next: Map<string, Shape>;
+  fields: readonly Field[] | undefined;
+}
+
+interface Field {
+  readonly key: string;
+  /** The key as it is written, with its colon. */
+  readonly written: string;
+}
+
+/** Writes one value. Keys are sorted once for each shape, and a string that comes again is written from memory. */
+class CanonicalWriter {
+  readonly #shapes: Shape = { next: new Map(), fields: undefined };
+  readonly #strings = new Map<string, string>();
+
+  text(value: unknown): string {
+    if (typeof value === 'string') return this.#string(value);
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+    return Array.isArray(value) ? this.#array(value) : this.#object(value as Readonly<Record<string, unknown>>);
   }
-  return `{${fields.join(',')}}`;
+
+  #array(values: readonly unknown[]): string {
+    if (values.every((value) => typeof value === 'string')) return JSON.stringify(values);
+    let text = '[';
+    for (let i = 0; i < values.length; i++) text += i === 0 ? this.text(values[i]) : `,${this.text(values[i])}`;
+    return `${text}]`;
+  }
+
+  #object(object: Readonly<Record<string, unknown>>): string {
+    let text = '{';
+    for (const { key, written } of this.#fieldsOf(object)) {
+      const value = object[key];
+      if (value === undefined) continue;
+      if (text.length > 1) text += ',';
+      text += written;
+      text += this.text(value);
+    }
+    return `${text}}`;
+  }
+
+  #fieldsOf(object: Readonly<Record<string, unknown>>): readonly Field[] {
+    const keys = Object.keys(object);
+    let shape = this.#shapes;
+    for (const key of keys) {
+      let next = shape.next.get(key);
+      if (!next) shape.next.set(key, (next = { next: new Map(), fields: undefined }));
+      shape = next;
+    }
+    return (shape.fields ??= keys.sort().map((key) => ({ key, written: `${JSON.stringify(key)}:` })));
+  }
+
+  #string(text: string): string {
+    let written = this.#strings.get(text);
+    if (written === undefined) this.#strings.set(text, (written = JSON.stringify(text)));
+    return written;
+  }
 }

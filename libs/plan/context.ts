@@ -45,7 +45,8 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
   const units = facts.units
     .filter(({ owner }) => !ownerOf(owner).beforeCensus)
     .sort((a, b) => compare(a.label, b.label) || compare(a.unitId, b.unitId));
-  const lots = new Map(facts.lots.map((lot) => [lotKey(lot.programme, lot.lot), lot]));
+  const unitsById = tableById(units);
+  const lots = lotsByProgramme(facts.lots);
   const figures = figuresByLetter(owners);
   const nameOf = cellNamer(owners.map(({ name, kind }) => ({ owner: name, ownerKind: kind })));
   const municipalityName = (code: string | null) => (code === null ? null : (names.get(code) ?? code));
@@ -58,8 +59,10 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
     municipalityName,
     cellName: (letter, place, column) => nameOf(letter, cellIn(place, municipalityName), column),
     units,
-    unitsById: new Map(units.map((unit) => [unit.unitId, unit])),
-    lotOf: (programme, lot) => lots.get(lotKey(programme, lot)),
+    get unitsById() {
+      return unitsById();
+    },
+    lotOf: (programme, lot) => lots.get(programme)?.get(lot),
     conventions: new Map(facts.conferrals.map((convention) => [convention.id, convention])),
     figuresOf: (letter) => figures.get(letter) ?? [],
   };
@@ -115,8 +118,20 @@ function compareNullLast(a: string | null, b: string | null): number {
   return b === null ? -1 : compare(a, b);
 }
 
-function lotKey(programme: string, lot: string): string {
-  return `${programme}|${lot}`;
+/** Few plans look a unit up by its id: its table is made for the first that is. */
+function tableById(units: readonly PlanUnit[]): () => ReadonlyMap<string, PlanUnit> {
+  let byId: ReadonlyMap<string, PlanUnit> | undefined;
+  return () => (byId ??= new Map(units.map((unit) => [unit.unitId, unit])));
+}
+
+function lotsByProgramme(lots: readonly LotAtD[]): ReadonlyMap<string, ReadonlyMap<string, LotAtD>> {
+  const programmes = new Map<string, Map<string, LotAtD>>();
+  for (const lot of lots) {
+    const known = programmes.get(lot.programme);
+    if (known) known.set(lot.lot, lot);
+    else programmes.set(lot.programme, new Map([[lot.lot, lot]]));
+  }
+  return programmes;
 }
 
 function raise(message: string): never {

@@ -23,7 +23,8 @@ export interface PlanFacts {
   readonly stock: readonly StockRow[];
   /**
    * The units of the Ambito that can stand in another letter at D: SAP or not, those vacant, under works or assignment,
-   * in a lot, designated SAT, conferred, planned, with a forecast of release, or carrying a declared count.
+   * in a lot that has not delivered them, designated SAT, conferred, planned, with a forecast of release, or carrying a
+   * declared count.
    */
   readonly units: readonly PlanUnit[];
   /** Assignments effective in Y-1 of units of the Ambito, swaps included: letter k. */
@@ -43,7 +44,10 @@ export interface PlanFacts {
     readonly effectiveOn: CivilDate;
     readonly eventId: string;
   }[];
-  /** Rows of past intakes that later ones no longer name, spellings nobody knows, and the like. */
+  /**
+   * What sources last reported of the units of the Ambito that can stand in another letter, or stood in a lot; and of
+   * every other unit where the code is in no table.
+   */
   readonly sourceStatuses: readonly SourceStatus[];
 }
 
@@ -155,10 +159,12 @@ export interface Convention {
   readonly until: CivilDate | null;
 }
 
-/** The last status that a source reported of a unit by D. */
+/** The last status that a source reported of a unit by D, and the state that the register derives at D. */
 export interface SourceStatus {
   readonly unitId: string;
   readonly label: string;
+  readonly owner: string;
+  readonly lifecycle: LifecycleState;
   readonly code: string;
   readonly statusLabel: string;
   readonly mapsTo: LifecycleState | 'UNMAPPED';

@@ -25,7 +25,7 @@ export function planFactsOf(
     units: views.timeline.planUnits({ ...asOf, also: carrying }),
     assignments: views.timeline.assignments({ ambito, year: year - 1, knownAt: known.position }),
     anomalies: views.timeline.anomalies(asOf),
-    sourceStatuses: views.timeline.sourceStatuses(asOf),
+    sourceStatuses: views.timeline.sourceStatuses({ ...asOf, also: carrying }),
     unfinishedCommands: views.commands.unfinished(known.position).filter(({ unitIds }) => unitIds.length > 0),
   };
 }

@@ -63,13 +63,19 @@ export class Cells {
 
   /**
    * Whether a unit in this cell can stand in another letter than a: in stock or planned, and vacant (its void runs),
-   * under works, assignment or construction, in a lot, designated SAT or conferred. (A forecast of release is not
-   * told by the cell.)
+   * under works, assignment or construction, in a lot that has not delivered it, designated SAT or conferred. (A
+   * forecast of release is not told by the cell.)
    */
   plannable(cell: number): boolean {
     const shape = this.shape(cell);
     const known = (this.#plannable[shape] ??= this.#isPlannable(shape));
     return known || (this.inStockOrPlanned(cell) && this.inPlace(this.place(cell), 'conferral') !== NIL);
+  }
+
+  /** Whether a unit in this cell is in stock or planned, and in a lot, delivered by it or not. */
+  inLot(cell: number): boolean {
+    const shape = this.transitions.shape(this.shape(cell));
+    return shape !== null && shape.stock !== 'OUT' && shape.lotDelivered !== null;
   }
 
   inStockOrPlanned(cell: number): boolean {
@@ -83,7 +89,7 @@ export class Cells {
     return (
       shape.stock === 'PLANNED' ||
       shape.openVoid !== null ||
-      shape.lotDelivered !== null ||
+      shape.lotDelivered === false ||
       shape.sat ||
       shape.lifecycle.startsWith('VACANT_') ||
       shape.lifecycle.startsWith('UNDER_')

@@ -19,13 +19,9 @@ export function planUnits(
   const { timelines } = reader;
   const units = new Set<number>();
   reader.eachUnit(ambito, day, known, (unit, cell) => {
-    if (timelines.cells.plannable(cell)) units.add(unit);
-    else if (timelines.cells.inStockOrPlanned(cell) && releaseExpected(reader, unit, day, known)) units.add(unit);
+    if (isCandidate(reader, unit, cell, day, known)) units.add(unit);
   });
-  for (const unitId of also) {
-    const unit = timelines.units.find(unitId);
-    if (unit !== undefined) units.add(unit);
-  }
+  for (const unit of timelines.units.findAll(also)) units.add(unit);
   const answer: PlanUnit[] = [];
   for (const unit of units) {
     const planUnit = planUnitAt(reader, unit, day, known);
@@ -34,8 +30,11 @@ export function planUnits(
   return answer;
 }
 
-function releaseExpected({ timelines }: Reader, unit: number, day: number, known: number): boolean {
-  return timelines.expectedDay('release', unit, day, known) !== NIL;
+/** Whether a unit in a cell can stand in another letter than a. */
+export function isCandidate({ timelines }: Reader, unit: number, cell: number, day: number, known: number): boolean {
+  const { cells } = timelines;
+  if (cells.plannable(cell)) return true;
+  return cells.inStockOrPlanned(cell) && timelines.expectedDay('release', unit, day, known) !== NIL;
 }
 
 function planUnitAt({ timelines, labels }: Reader, unit: number, day: number, known: number): PlanUnit | undefined {

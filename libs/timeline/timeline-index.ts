@@ -7,9 +7,11 @@ import type {
   AmbitoAsOf,
   Anomaly,
   GroupCount,
+  GroupKey,
   HistorySegment,
   Movement,
   MovementCount,
+  MovementKey,
   PlanUnitsQuery,
   StateCount,
   UnitView,
@@ -22,7 +24,7 @@ import { Timelines } from './timelines.js';
 import { anomalies, sourceStatuses } from './unit-findings.js';
 import { unitHistory, unitView } from './unit-history.js';
 import { assignments } from './assignments.js';
-import { movementCounts, movements } from './movements.js';
+import { eachMovementGroup, movementCounts, movements } from './movements.js';
 
 /**
  * Every unit's history in memory, fed by the log and current after every append, also one that changes the past.
@@ -99,6 +101,19 @@ export class TimelineIndex {
     return this.#counts.byGroup(query.ambito, dayOf(query.validAt), this.#known(query));
   }
 
+  /**
+   * As {@link counts}, and no object is made: visits every group that has units, by its number, which is its own for
+   * ever; {@link groupKey} says it in words.
+   */
+  eachGroup(query: AmbitoAsOf, visit: (group: number, units: number) => void): void {
+    this.#counts.eachGroup(query.ambito, dayOf(query.validAt), this.#known(query), visit);
+  }
+
+  /** A group in words: always the same object. */
+  groupKey(group: number): GroupKey {
+    return this.#timelines.groups.key(group);
+  }
+
   /** Units in stock by owner, municipality, class and state. */
   countsByState(query: AmbitoAsOf): StateCount[] {
     return this.#counts.byState(query.ambito, dayOf(query.validAt), this.#known(query));
@@ -124,14 +139,24 @@ export class TimelineIndex {
     return movementCounts(this.#reader, query, this.#known(query));
   }
 
+  /** As {@link movementCounts}, and no object is made: visits every group by its number, which is its own for ever. */
+  eachMovementGroup(query: YearQuery, visit: (group: number, units: number) => void): void {
+    eachMovementGroup(this.#reader, query, this.#known(query), visit);
+  }
+
+  /** A group of movements in words: always the same object. */
+  movementKey(group: number): MovementKey {
+    return this.#timelines.movements.words(group);
+  }
+
   /** Facts effective by the date that today's guards would refuse where they stand. */
   anomalies(query: AmbitoAsOf): Anomaly[] {
     return anomalies(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query));
   }
 
-  /** The last status reported by the date of each unit that a source reported of. */
-  sourceStatuses(query: AmbitoAsOf): SourceStatus[] {
-    return sourceStatuses(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query));
+  /** The last status reported by the date, of the units of which a plan looks at it. */
+  sourceStatuses(query: PlanUnitsQuery): SourceStatus[] {
+    return sourceStatuses(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query), query.also ?? []);
   }
 
   /** The unit's stretches of time without change; none when it is not registered. */

@@ -12,6 +12,8 @@ export class UnitDirectory {
   /** By unit: name code of the Ambito that it was last seen in. */
   #lastAmbito: Int32Array = new Int32Array(64);
   readonly #unitsOf = new Map<number, number[]>();
+  /** By unit: its id as text, once it was asked for (70 bytes each): plans name the same units again and again. */
+  readonly #texts: (string | undefined)[] = [];
 
   get size(): number {
     return this.#ids.size;
@@ -27,7 +29,21 @@ export class UnitDirectory {
     return writeUuid(unitId, 0, this.#id, 0) ? this.#ids.find(this.#id) : undefined;
   }
 
+  /** Those of some units that there are. */
+  findAll(unitIds: Iterable<string>): ReadonlySet<number> {
+    const units = new Set<number>();
+    for (const unitId of unitIds) {
+      const unit = this.find(unitId);
+      if (unit !== undefined) units.add(unit);
+    }
+    return units;
+  }
+
   id(unit: number): string {
+    return (this.#texts[unit] ??= this.#read(unit));
+  }
+
+  #read(unit: number): string {
     for (let i = 0; i < 4; i++) this.#id[i] = this.#ids.at(unit, i);
     return readUuid(this.#id, 0);
   }

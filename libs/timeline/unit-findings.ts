@@ -4,7 +4,11 @@ import { readUuid } from './event-ids.js';
 import { F, WIDTH } from './fact-store.js';
 import { holds } from './holds.js';
 import type { Anomaly } from './queries.js';
+import { isCandidate } from './plan-units.js';
 import type { Reader } from './reader.js';
+
+/** What a code is mapped to that is in no table. */
+const UNMAPPED = 'UNMAPPED';
 
 /**
  * Facts effective by the day that today's guards would refuse where they stand, of units that stand in the Ambito as
@@ -49,18 +53,39 @@ function refusedUnits(reader: Reader, ambito: string, day: number, known: number
   return units.sort((a, b) => a - b);
 }
 
-/** The last status that a source reported by the day of each unit of the Ambito. */
-export function sourceStatuses(reader: Reader, ambito: string, day: number, known: number): SourceStatus[] {
+/**
+ * The last status that a source reported by the day: of each unit of the Ambito that can stand in another letter than
+ * a or stood in a lot, of those asked for by id, and of every other where its code is in no table.
+ */
+export function sourceStatuses(
+  reader: Reader,
+  ambito: string,
+  day: number,
+  known: number,
+  also: Iterable<string>,
+): SourceStatus[] {
   const { timelines, labels } = reader;
+  const { cells, values } = timelines;
+  const asked = timelines.units.findAll(also);
   const found: SourceStatus[] = [];
-  reader.eachUnit(ambito, day, known, (unit) => {
+  reader.eachUnit(ambito, day, known, (unit, cell) => {
     if (!timelines.everReported.has(unit)) return;
-    const status = lastStatus(reader, unit, day, known);
-    if (status === undefined) return;
-    const [code, statusLabel, mapsTo] = JSON.parse(timelines.values.statuses.text(status)) as [string, string, string];
+    const reported = lastStatus(reader, unit, day, known);
+    if (reported === undefined) return;
+    const status = values.status(reported);
+    if (status.mapsTo !== UNMAPPED && !isCandidate(reader, unit, cell, day, known) && !cells.inLot(cell)) {
+      if (!asked.has(unit)) return;
+    }
     const unitId = timelines.units.id(unit);
-    const label = labels.label(unitId, timelines.aliasListAt(unit, day, known));
-    found.push({ unitId, label, code, statusLabel, mapsTo: mapsTo as SourceStatus['mapsTo'] });
+    found.push({
+      unitId,
+      label: labels.label(unitId, timelines.aliasListAt(unit, day, known)),
+      owner: values.names.text(cells.inPlace(cells.place(cell), 'owner')),
+      lifecycle: timelines.transitions.shape(cells.shape(cell))!.lifecycle,
+      code: status.code,
+      statusLabel: status.label,
+      mapsTo: status.mapsTo as SourceStatus['mapsTo'],
+    });
   });
   return found;
 }

@@ -8,10 +8,18 @@ import { SLOT, type SlotValues } from './shapes.js';
 /** What a fact says of aliases: those it gives, or the one it releases. */
 export type AliasStatement = readonly Alias[] | Alias;
 
+/** A status as a source reported it, with the state that its mapping gives. */
+export interface ReportedStatus {
+  readonly code: string;
+  readonly label: string;
+  readonly mapsTo: string;
+}
+
 /** Turns the values that facts carry into 32-bit integers and back. Dates are days; everything else is interned. */
 export class Values {
   readonly names = new Interner();
   readonly statuses = new Interner();
+  readonly #reported: ReportedStatus[] = [];
   readonly #provisional = new Interner();
   readonly #statements: AliasStatement[] = [];
   readonly #lists: (readonly Alias[])[] = [[]];
@@ -40,6 +48,16 @@ export class Values {
       default:
         return unknownValue(carried);
     }
+  }
+
+  /** The status of a code of {@link statuses}, the same object every time. */
+  status(code: number): ReportedStatus {
+    let status = this.#reported[code];
+    if (!status) {
+      const [statusCode, label, mapsTo] = JSON.parse(this.statuses.text(code)) as [string, string, string];
+      this.#reported[code] = status = { code: statusCode, label, mapsTo };
+    }
+    return status;
   }
 
   aliasStatement(code: number): AliasStatement {

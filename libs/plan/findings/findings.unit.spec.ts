@@ -14,6 +14,7 @@ import {
   istat,
   lot,
   of,
+  reported,
   stock,
   submitted,
   unit,
@@ -62,19 +63,14 @@ const CASES: readonly (readonly [
     { units: [inLot('1')], lots: [lot({ assignableIn: null, expectedOn: '2024-06-30' })] },
   ],
   ['EXPECTED_AFTER_YEAR', 'warning', ['1'], { units: [inLot('1', { worksExpectedOn: '2026-01-01' })], lots: [lot()] }],
-  [
-    'SOURCE_CODE_UNMAPPED',
-    'warning',
-    ['1'],
-    { sourceStatuses: [{ unitId: 'unit-1', label: '1', code: '1006', statusLabel: 'X', mapsTo: 'UNMAPPED' }] },
-  ],
+  ['SOURCE_CODE_UNMAPPED', 'warning', ['1'], { sourceStatuses: [reported('1', { code: '1006', mapsTo: 'UNMAPPED' })] }],
   [
     'SOURCE_STATUS_DIFFERS',
     'info',
     ['1'],
     {
       units: [free('1')],
-      sourceStatuses: [{ unitId: 'unit-1', label: '1', code: '1007', statusLabel: 'X', mapsTo: 'UNDER_MAINTENANCE' }],
+      sourceStatuses: [reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE' })],
     },
   ],
   [
@@ -120,6 +116,42 @@ describe('a finding', () => {
     const order = all.findings.map(({ severity }) => ['error', 'warning', 'info'].indexOf(severity));
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order).toContain(0);
+  });
+});
+
+describe('units of which a source reports what the facts do not say', () => {
+  const differing = (labels: readonly string[], owner = 'Annicco' as const) => {
+    const sourceStatuses = labels.map((label) =>
+      reported(label, { code: '1007', mapsTo: 'UNDER_MAINTENANCE', owner: istat(owner) }),
+    );
+    return findingsNamed(plan({ sourceStatuses, stock: [stock(owner, 9)] }), 'SOURCE_STATUS_DIFFERS');
+  };
+
+  it('are one finding for what was reported and what is derived, which names a few of them', () => {
+    const [found, ...others] = differing(['3', '1', '2']);
+    expect(found).toMatchObject({ unitIds: ['1', '2', '3'] });
+    expect(found?.message).toMatch(/^Gli alloggi 1, 2, 3: la fonte riporta 1007 .* risultano VACANT_LETTABLE\.$/);
+    expect(others).toEqual([]);
+  });
+
+  it('are counted in the sentence when they are many, and all named beside it', () => {
+    const [found] = differing(['1', '2', '3', '4', '5', '6']);
+    expect(found?.unitIds).toEqual(['1', '2', '3', '4', '5', '6']);
+    expect(found?.message).toMatch(/^6 alloggi: la fonte riporta 1007 /);
+  });
+
+  it('are two findings when two states are derived', () => {
+    const sourceStatuses = [
+      reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE' }),
+      reported('2', { code: '1007', mapsTo: 'UNDER_MAINTENANCE', lifecycle: 'VACANT_AS_IS' }),
+    ];
+    const found = findingsNamed(plan({ sourceStatuses }), 'SOURCE_STATUS_DIFFERS');
+    expect(found.map(({ unitIds }) => unitIds)).toEqual([['1'], ['2']]);
+  });
+
+  it('raise nothing where nobody ever declared their state', () => {
+    const sourceStatuses = [reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE', lifecycle: 'NOT_DECLARED' })];
+    expect(findingsNamed(plan({ sourceStatuses }), 'SOURCE_STATUS_DIFFERS')).toEqual([]);
   });
 });
 

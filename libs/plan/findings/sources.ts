@@ -1,61 +1,75 @@
+import type { PlanContext } from '../context.js';
 import type { Finding } from '../document.js';
 import type { PlanUnit, SourceStatus } from '../facts.js';
 import { compare } from '../owners.js';
 import type { Workings } from '../workings.js';
-import { alloggi, finding, unitsEn } from './finding.js';
+import { alloggi, finding, unitsEn, type Sentence } from './finding.js';
 
 const SAYS_ASSIGNABLE: ReadonlySet<string> = new Set(['VACANT_LETTABLE', 'VACANT_AS_IS']);
 
+/** Units that a sentence names; of more it says the number. */
+const NAMED = 5;
+
 /** What sources reported of units beside what the register derives; a report has no effect by itself. */
 export function findingsOfSources(workings: Workings): readonly Finding[] {
-  const { context, c } = workings;
-  const inWorks = new Set(c.rows.flatMap(({ units }) => units).filter(({ lot }) => lot !== null));
-  const known = context.facts.sourceStatuses.flatMap((status) => {
-    const unit = context.unitsById.get(status.unitId);
-    return unit ? [{ unit, status }] : [];
-  });
-  const assignable = known.filter(({ unit, status }) => inWorks.has(unit) && SAYS_ASSIGNABLE.has(status.mapsTo));
-  const others = known.filter((entry) => !assignable.includes(entry));
+  const { context } = workings;
+  const inWorks = unitsInWorks(workings);
+  const unmapped: SourceStatus[] = [];
+  const assignable: Finding[] = [];
+  const differing: SourceStatus[] = [];
+  for (const status of context.facts.sourceStatuses) {
+    const unit = SAYS_ASSIGNABLE.has(status.mapsTo) ? inWorks.get(status.unitId) : undefined;
+    if (status.mapsTo === 'UNMAPPED') unmapped.push(status);
+    else if (unit) assignable.push(lotUnitSaysAssignable(workings, unit, status));
+    else if (differs(context, status)) differing.push(status);
+  }
   return [
-    ...unmapped(context.facts.sourceStatuses),
-    ...assignable.map((entry) => lotUnitSaysAssignable(workings, entry)),
-    ...others.filter(differs).map(statusDiffers),
+    ...alike(unmapped, ({ code, statusLabel }) => `${code}\n${statusLabel}`).map(codeUnmapped),
+    ...assignable,
+    ...alike(differing, ({ code, statusLabel, mapsTo, lifecycle }) =>
+      [code, statusLabel, mapsTo, lifecycle].join('\n'),
+    ).map(statusDiffers),
   ];
 }
 
-interface Reported {
-  readonly unit: PlanUnit;
-  readonly status: SourceStatus;
+/** The units of lots that letter c counts, by id. */
+function unitsInWorks({ c }: Workings): ReadonlyMap<string, PlanUnit> {
+  const inWorks = new Map<string, PlanUnit>();
+  for (const { units } of c.rows) {
+    for (const unit of units) if (unit.lot !== null) inWorks.set(unit.unitId, unit);
+  }
+  return inWorks;
 }
 
-function differs({ unit, status }: Reported): boolean {
-  if (status.mapsTo === 'UNMAPPED' || unit.lifecycle === 'NOT_DECLARED') return false;
-  return status.mapsTo !== unit.lifecycle;
+function differs(context: PlanContext, { mapsTo, lifecycle, owner }: SourceStatus): boolean {
+  if (mapsTo === lifecycle || lifecycle === 'NOT_DECLARED') return false;
+  return !context.hasOwner(owner) || !context.ownerOf(owner).beforeCensus;
 }
 
-function unmapped(statuses: readonly SourceStatus[]): readonly Finding[] {
-  const byCode = Map.groupBy(
-    statuses.filter(({ mapsTo }) => mapsTo === 'UNMAPPED'),
-    ({ code, statusLabel }) => `${code}\n${statusLabel}`,
-  );
-  return [...byCode]
+/** Statuses that say the same, together: each group by label, groups in the order of what they say. */
+function alike(
+  statuses: readonly SourceStatus[],
+  sayingOf: (status: SourceStatus) => string,
+): readonly (readonly SourceStatus[])[] {
+  return [...Map.groupBy(statuses, sayingOf)]
     .sort(([a], [b]) => compare(a, b))
-    .map(([, group]) => {
-      const units = [...group].sort((a, b) => compare(a.label, b.label) || compare(a.unitId, b.unitId));
-      const { code, statusLabel } = units[0]!;
-      return finding(
-        'SOURCE_CODE_UNMAPPED',
-        'warning',
-        {
-          it: `Il codice ${code} («${statusLabel}») non è nella tabella dei codici: ${alloggi(units.length)}. È conservato com’è e non ha effetto.`,
-          en: `Code ${code} ("${statusLabel}") is not in the table of codes: ${unitsEn(units.length)}. It is kept as it is and has no effect.`,
-        },
-        { units },
-      );
-    });
+    .map(([, group]) => group.sort((a, b) => compare(a.label, b.label) || compare(a.unitId, b.unitId)));
 }
 
-function lotUnitSaysAssignable({ context }: Workings, { unit, status }: Reported): Finding {
+function codeUnmapped(units: readonly SourceStatus[]): Finding {
+  const { code, statusLabel } = units[0]!;
+  return finding(
+    'SOURCE_CODE_UNMAPPED',
+    'warning',
+    {
+      it: `Il codice ${code} («${statusLabel}») non è nella tabella dei codici: ${alloggi(units.length)}. È conservato com’è e non ha effetto.`,
+      en: `Code ${code} ("${statusLabel}") is not in the table of codes: ${unitsEn(units.length)}. It is kept as it is and has no effect.`,
+    },
+    { units },
+  );
+}
+
+function lotUnitSaysAssignable({ context }: Workings, unit: PlanUnit, status: SourceStatus): Finding {
   const place = { owner: context.ownerOf(unit.owner), municipality: unit.municipality };
   return finding(
     'LOT_UNIT_SAYS_ASSIGNABLE',
@@ -68,14 +82,27 @@ function lotUnitSaysAssignable({ context }: Workings, { unit, status }: Reported
   );
 }
 
-function statusDiffers({ unit, status }: Reported): Finding {
+/** One finding for all the units of which the same was reported, and the same is derived. */
+function statusDiffers(units: readonly SourceStatus[]): Finding {
+  const { code, statusLabel, mapsTo, lifecycle } = units[0]!;
+  const subject = subjectOf(units);
+  const verb = units.length === 1 ? { it: 'risulta', en: 'it is' } : { it: 'risultano', en: 'they are' };
   return finding(
     'SOURCE_STATUS_DIFFERS',
     'info',
     {
-      it: `L’alloggio ${unit.label}: la fonte riporta ${status.code} («${status.statusLabel}», cioè ${status.mapsTo}), dai fatti risulta ${unit.lifecycle}.`,
-      en: `Unit ${unit.label}: the source reports ${status.code} ("${status.statusLabel}", that is ${status.mapsTo}), by the facts it is ${unit.lifecycle}.`,
+      it: `${subject.it}: la fonte riporta ${code} («${statusLabel}», cioè ${mapsTo}), dai fatti ${verb.it} ${lifecycle}.`,
+      en: `${subject.en}: the source reports ${code} ("${statusLabel}", that is ${mapsTo}), by the facts ${verb.en} ${lifecycle}.`,
     },
-    { units: [unit] },
+    { units },
   );
+}
+
+/** `L’alloggio 3161156`, `Gli alloggi 1, 2`, `326 alloggi`. */
+function subjectOf(units: readonly { readonly label: string }[]): Sentence {
+  const [first] = units;
+  if (units.length === 1) return { it: `L’alloggio ${first!.label}`, en: `Unit ${first!.label}` };
+  if (units.length > NAMED) return { it: alloggi(units.length), en: unitsEn(units.length) };
+  const labels = units.map(({ label }) => label).join(', ');
+  return { it: `Gli alloggi ${labels}`, en: `Units ${labels}` };
 }

@@ -11,19 +11,24 @@ import { VOID_AGES, voidAge } from './void-age.js';
  */
 export function measuresOf(context: PlanContext, movements?: MovementFacts): Measures {
   return {
-    openVoids: byGroup((group) => openVoids(context, group)),
+    openVoids: openVoids(context),
     ...(movements && { year: movements.year, movements: byGroup((group) => movementsOf(context, movements, group)) }),
   };
 }
 
-function openVoids(context: PlanContext, group: PlanGroup): OpenVoids {
-  const ages = Map.groupBy(
-    context.units.filter((unit) => isVoid(unit) && isIn(context, group, unit)),
-    ({ voidSince }) => voidAge(voidSince ?? null, context.facts.validAt),
-  );
-  return VOID_AGES.map((age) => {
-    const units = ages.get(age) ?? [];
-    return { age, units: units.length, unitIds: units.map(({ label }) => label) };
+function openVoids(context: PlanContext): Measures['openVoids'] {
+  const voids = context.units.filter(isVoid).map((unit) => {
+    return { unit, age: voidAge(unit.voidSince ?? null, context.facts.validAt) };
+  });
+  return byGroup((group): OpenVoids => {
+    const ages = Map.groupBy(
+      voids.filter(({ unit }) => isIn(context, group, unit)),
+      ({ age }) => age,
+    );
+    return VOID_AGES.map((age) => {
+      const unitIds = (ages.get(age) ?? []).map(({ unit }) => unit.label);
+      return { age, units: unitIds.length, unitIds };
+    });
   });
 }
 

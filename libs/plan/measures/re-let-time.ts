@@ -9,11 +9,11 @@ import type { LettingOfYear } from '../facts.js';
  */
 export function reLetTimes(lettings: readonly LettingOfYear[]): ReLetTimes {
   const reLets = lettings.filter(({ firstLet, channel }) => !firstLet && channel !== 'consensual-swap');
-  const known = reLets.filter(isReleaseKnown);
+  const known = reLets.flatMap(voidOf);
   return {
     all: meanOf(known),
-    withWorks: meanOf(known.filter(({ worksEndedOn }) => worksEndedOn !== null)),
-    withoutWorks: meanOf(known.filter(({ worksEndedOn }) => worksEndedOn === null)),
+    withWorks: meanOf(known.filter(({ works }) => works)),
+    withoutWorks: meanOf(known.filter(({ works }) => !works)),
     leftOut: {
       firstLets: lettings.filter(({ firstLet }) => firstLet).length,
       swaps: lettings.filter(({ firstLet, channel }) => !firstLet && channel === 'consensual-swap').length,
@@ -22,28 +22,28 @@ export function reLetTimes(lettings: readonly LettingOfYear[]): ReLetTimes {
   };
 }
 
-type ReLet = LettingOfYear & { readonly releasedOn: string };
-
-function isReleaseKnown(letting: LettingOfYear): letting is ReLet {
-  return letting.releasedOn !== null;
+/** How long a unit had stood empty when it was let, in days. */
+interface Void {
+  /** From the release to the tenancy that ends the void. */
+  readonly days: number;
+  /** From the end of the major works, where there were any, else from the release. */
+  readonly netDays: number;
+  readonly works: boolean;
 }
 
-function meanOf(lettings: readonly ReLet[]): ReLetTime {
+function voidOf({ releasedOn, worksEndedOn, effectiveOn }: LettingOfYear): readonly Void[] {
+  if (releasedOn === null) return [];
+  const days = daysBetween(releasedOn, effectiveOn);
+  if (worksEndedOn === null) return [{ days, netDays: days, works: false }];
+  return [{ days, netDays: daysBetween(worksEndedOn, effectiveOn), works: true }];
+}
+
+function meanOf(voids: readonly Void[]): ReLetTime {
   return {
-    lets: lettings.length,
-    meanDays: mean(lettings.map((letting) => voidDays(letting))),
-    meanNetDays: mean(lettings.map((letting) => netVoidDays(letting))),
+    lets: voids.length,
+    meanDays: mean(voids.map(({ days }) => days)),
+    meanNetDays: mean(voids.map(({ netDays }) => netDays)),
   };
-}
-
-/** Days from the release to the tenancy that ends the void. */
-function voidDays({ releasedOn, effectiveOn }: ReLet): number {
-  return daysBetween(releasedOn, effectiveOn);
-}
-
-/** Days from the end of the major works, where there were any, else from the release. */
-function netVoidDays(letting: ReLet): number {
-  return letting.worksEndedOn === null ? voidDays(letting) : daysBetween(letting.worksEndedOn, letting.effectiveOn);
 }
 
 function mean(numbers: readonly number[]): number | null {

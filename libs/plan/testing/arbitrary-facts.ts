@@ -156,9 +156,9 @@ export const arbitraryFacts: fc.Arbitrary<PlanFacts> = fc
   .map((parts) => {
     const operator = { ...alerBody, id: OPERATOR, kind: 'OPERATOR' as const, name: 'Operatore' };
     const conferrals = [convention('c1', '2020-01-01'), convention('c2', '2020-01-01', '2024-12-31')];
-    const sourceStatuses = parts.units.slice(0, 3).map(({ unitId, label }, i) => {
+    const sourceStatuses = parts.units.slice(0, 3).map(({ unitId, label, owner, lifecycle }, i) => {
       const mapsTo = (['VACANT_LETTABLE', 'UNMAPPED', 'UNDER_MAINTENANCE'] as const)[i]!;
-      return { unitId, label, code: `100${i}`, statusLabel: `100${i} - X`, mapsTo };
+      return { unitId, label, owner, lifecycle, code: `100${i}`, statusLabel: `100${i} - X`, mapsTo };
     });
     return facts({ ...parts, bodies: [...TOWNS.map(comune), alerBody, operator], conferrals, sourceStatuses });
   });

@@ -8,6 +8,7 @@ import type {
   OwnerDeclaration,
   PlanFacts,
   PlanUnit,
+  SourceStatus,
   StockRow,
 } from '../facts.js';
 
@@ -124,6 +125,14 @@ export function lot(parts: Partial<LotAtD> = {}): LotAtD {
     assignableIn: 2025,
     ...parts,
   };
+}
+
+/** What a source last reported of a free unit of ALER. */
+export function reported(
+  label: string,
+  parts: Pick<SourceStatus, 'code' | 'mapsTo'> & Partial<SourceStatus>,
+): SourceStatus {
+  return { unitId: `unit-${label}`, label, owner: ALER, lifecycle: 'VACANT_LETTABLE', statusLabel: 'X', ...parts };
 }
 
 export function convention(id: string, from: string, until: string | null = null): Convention {

@@ -79,13 +79,11 @@ export class BruteForce {
   }
 
   planUnits({ ambito, also = [], ...asOf }: PlanUnitsQuery): PlanUnit[] {
+    const candidates = this.#candidates(ambito, asOf);
     const named = new Set(also);
-    const inAmbito = new Set(this.#registered(ambito, asOf).map(({ unitId }) => unitId));
     return this.#registered(ALL_AMBITI, asOf).flatMap(({ unitId, state }) => {
-      const { releaseExpectedOn, worksExpectedOn } = this.#outlook(unitId, asOf);
-      const wanted = inAmbito.has(unitId) && (isPlannable(state) || isForecast(state, releaseExpectedOn));
-      if (!wanted && !named.has(unitId)) return [];
-      return [planUnit(unitId, state, { releaseExpectedOn, worksExpectedOn })];
+      if (!candidates.has(unitId) && !named.has(unitId)) return [];
+      return [planUnit(unitId, state, this.#outlook(unitId, asOf))];
     });
   }
 
@@ -156,13 +154,17 @@ export class BruteForce {
     });
   }
 
-  sourceStatuses({ ambito, ...asOf }: AmbitoAsOf): SourceStatus[] {
+  sourceStatuses({ ambito, also = [], ...asOf }: PlanUnitsQuery): SourceStatus[] {
+    const candidates = new Set([...this.#candidates(ambito, asOf), ...also]);
     return this.#registered(ambito, asOf).flatMap(({ unitId, state }) => {
       const last = this.#facts(unitId, asOf).findLast((fact) => fact.type === 'SourceStatusReported');
       if (last?.type !== 'SourceStatusReported') return [];
       const { code, label: statusLabel, mapsTo } = last.data;
+      const stoodInLot = state.stock !== 'OUT' && state.lot !== null;
+      if (mapsTo !== 'UNMAPPED' && !candidates.has(unitId) && !stoodInLot) return [];
+      const { owner, lifecycle } = state;
       const label = unitLabel(unitId, state.aliases);
-      return [{ unitId, label, code, statusLabel, mapsTo: mapsTo as SourceStatus['mapsTo'] }];
+      return [{ unitId, label, owner, lifecycle, code, statusLabel, mapsTo: mapsTo as SourceStatus['mapsTo'] }];
     });
   }
 
@@ -187,6 +189,14 @@ export class BruteForce {
     if (state === null) return undefined;
     const outlook = this.#outlook(unitId, { validAt: '9999-12-31', ...asOf });
     return { unitId, state, outlook, label: unitLabel(unitId, state.aliases) };
+  }
+
+  /** Units that can stand in another letter than a. */
+  #candidates(ambito: string, asOf: Coordinate): ReadonlySet<string> {
+    const candidates = this.#registered(ambito, asOf).filter(
+      ({ unitId, state }) => isPlannable(state) || isForecast(state, this.#outlook(unitId, asOf).releaseExpectedOn),
+    );
+    return new Set(candidates.map(({ unitId }) => unitId));
   }
 
   #registered(ambito: string, asOf: Coordinate): { unitId: string; state: UnitState }[] {
@@ -227,7 +237,7 @@ function isPlannable(state: UnitState): boolean {
   return (
     state.stock === 'PLANNED' ||
     state.openVoid !== null ||
-    state.lot !== null ||
+    state.lot?.delivered === false ||
     state.sat !== null ||
     state.conferral !== null ||
     /^(VACANT|UNDER)_/.test(state.lifecycle)
@@ -238,11 +248,7 @@ function isForecast(state: UnitState, releaseExpectedOn: CivilDate | null): bool
   return state.stock !== 'OUT' && releaseExpectedOn !== null;
 }
 
-function planUnit(
-  unitId: string,
-  state: UnitState,
-  outlook: Pick<PlanUnit, 'releaseExpectedOn' | 'worksExpectedOn'>,
-): PlanUnit {
+function planUnit(unitId: string, state: UnitState, { releaseExpectedOn, worksExpectedOn }: Outlook): PlanUnit {
   const own = [`aler/${state.owner}`, `municipal/${state.owner}`];
   return {
     unitId,
@@ -260,7 +266,8 @@ function planUnit(
     registeredOn: state.registeredOn,
     lastDeliveredOn: state.lastDeliveredOn,
     voidSince: state.openVoid ? state.openVoid.since : undefined,
-    ...outlook,
+    releaseExpectedOn,
+    worksExpectedOn,
   };
 }
 
