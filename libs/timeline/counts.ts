@@ -1,6 +1,6 @@
 import type { StockRow } from '#plan';
 import { grown } from './columns.js';
-import type { GroupCount, GroupKey, StateCount } from './queries.js';
+import type { CountVisitor, GroupCount, GroupKey, StateCount } from './queries.js';
 import type { Reader } from './reader.js';
 
 const COLUMN = { SAP: 'sap', SAS: 'sas', OTHER: 'other' } as const;
@@ -35,6 +35,15 @@ export class Counts {
       });
     }
     return rows;
+  }
+
+  /** Units by base, and those in special groups by these as well. */
+  visit(ambito: string, day: number, known: number, { base, special }: CountVisitor): void {
+    const { groups } = this.reader.timelines;
+    for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
+      groups.eachBase(code, day, known, base);
+      groups.eachSpecial(code, day, known, special);
+    }
   }
 
   /** Units in stock by owner, municipality, class and state. */

@@ -125,7 +125,7 @@ export class Groups {
 
   /** A special group said in words: always the same object. */
   key(group: number): GroupKey {
-    return (this.#keys[group] ??= this.#key(group));
+    return (this.#keys[group] ??= this.said(group));
   }
 
   /** The plain group of a base said in words: always the same object. */
@@ -139,7 +139,8 @@ export class Groups {
     });
   }
 
-  #key(group: number): GroupKey {
+  /** A special group said in words, which are not kept. */
+  said(group: number): GroupKey {
     const place = this.#groups.at(group, PLACE);
     const name = (what: 'conferral' | 'programme' | 'lot') => this.values.name(this.cells.inPlace(place, what));
     const year = (field: number) => (this.#groups.at(group, field) === NIL ? null : this.#groups.at(group, field));

@@ -3,7 +3,7 @@ import { SERVICE_CLASSES } from '#units/domain';
 import type { Cells } from './cells.js';
 import { dayIn, ENTRY, firstIn, knownIn, Ledger, pageNumber, secondIn } from './ledger.js';
 import { NIL } from './nil.js';
-import type { MovementCount } from './queries.js';
+import type { MovementCount, MovementKey } from './queries.js';
 import type { Transitions } from './transitions.js';
 import { TupleTable } from './tuples.js';
 import type { Values } from './values.js';
@@ -18,6 +18,7 @@ export class MovementBook {
   readonly #keys = new TupleTable(6);
   readonly #buffer = new Int32Array(6);
   readonly #ledgers = new Map<number, Ledger>();
+  readonly #words: MovementKey[] = [];
 
   constructor(
     private readonly values: Values,
@@ -69,13 +70,29 @@ export class MovementBook {
 
   /** Movements from one day to another counted. */
   counts(ambiti: Iterable<number>, from: number, to: number, known: number): MovementCount[] {
+    const rows: MovementCount[] = [];
+    this.eachKey(ambiti, from, to, known, (key, units) => rows.push({ ...this.words(key), units }));
+    return rows;
+  }
+
+  /** Visits every key with movements from one day to another. */
+  eachKey(
+    ambiti: Iterable<number>,
+    from: number,
+    to: number,
+    known: number,
+    visit: (key: number, units: number) => void,
+  ): void {
     const units = new Int32Array(this.#keys.size);
     this.#each(ambiti, from, to, known, (key, signed) => {
       units[key]! += signed > 0 ? 1 : -1;
     });
-    const rows: MovementCount[] = [];
-    for (let key = 0; key < units.length; key++) if (units[key] !== 0) rows.push(this.#row(key, units[key]!));
-    return rows;
+    for (let key = 0; key < units.length; key++) if (units[key] !== 0) visit(key, units[key]!);
+  }
+
+  /** A key said in words: always the same object. */
+  words(key: number): MovementKey {
+    return (this.#words[key] ??= this.#said(key));
   }
 
   #each(
@@ -100,7 +117,7 @@ export class MovementBook {
     }
   }
 
-  #row(key: number, units: number): MovementCount {
+  #said(key: number): MovementKey {
     const at = (field: number) => this.#keys.at(key, field);
     return {
       ambito: this.values.names.text(at(KEY.ambito)),
@@ -109,7 +126,6 @@ export class MovementBook {
       serviceClass: SERVICE_CLASSES[at(KEY.serviceClass)] as ServiceClass,
       movement: MOVEMENTS[at(KEY.movement)]!,
       by: this.values.name(at(KEY.by)),
-      units,
     };
   }
 }

@@ -42,6 +42,18 @@ export function movementCounts(reader: Reader, query: YearQuery, known: number):
   return book.counts(reader.ambiti(query.ambito, book.ambiti()), from, to, known);
 }
 
+/** As {@link movementCounts}, by the numbers of the groups. */
+export function eachMovementGroup(
+  reader: Reader,
+  query: YearQuery,
+  known: number,
+  visit: (group: number, units: number) => void,
+): void {
+  const { movements: book } = reader.timelines;
+  const { from, to } = spanOf(query);
+  book.eachKey(reader.ambiti(query.ambito, book.ambiti()), from, to, known, visit);
+}
+
 /** Folds one unit and notes the movements on its way. */
 class UnitYear {
   readonly #placed: Placed[] = [];

@@ -49,6 +49,15 @@ export interface GroupCount {
   readonly units: number;
 }
 
+/**
+ * Takes counts by the numbers of the groups, which are theirs for ever. Every unit is counted in its base; one that is
+ * in a lot or conferred, or of which something is expected, in its special group as well.
+ */
+export interface CountVisitor {
+  readonly base: (base: number, units: number) => void;
+  readonly special: (group: number, units: number) => void;
+}
+
 /** Units in stock by owner, municipality, class and state. */
 export interface StateCount {
   readonly ambito: string;
@@ -89,8 +98,8 @@ export interface Let extends MovementOfUnit {
   readonly firstLet: boolean;
 }
 
-/** Movements of a year counted. */
-export interface MovementCount {
+/** How movements are counted. */
+export interface MovementKey {
   readonly ambito: string;
   readonly movement: 'release' | 'let';
   readonly owner: string;
@@ -98,6 +107,10 @@ export interface MovementCount {
   readonly serviceClass: ServiceClass;
   /** A let's channel; a release's cause, null when nobody recorded it. */
   readonly by: string | null;
+}
+
+/** Movements of a year counted. */
+export interface MovementCount extends MovementKey {
   readonly units: number;
 }
 

@@ -6,6 +6,7 @@ import { planUnits } from './plan-units.js';
 import type {
   AmbitoAsOf,
   Anomaly,
+  CountVisitor,
   GroupCount,
   GroupKey,
   HistorySegment,
@@ -102,16 +103,21 @@ export class TimelineIndex {
   }
 
   /**
-   * As {@link counts}, and no object is made: visits every group that has units, by its number, which is its own for
-   * ever; {@link groupKey} says it in words.
+   * As {@link counts}, and no object is made: bases and special groups that have units, by number. {@link baseKey} and
+   * {@link groupKey} say them in words.
    */
-  eachGroup(query: AmbitoAsOf, visit: (group: number, units: number) => void): void {
-    this.#counts.eachGroup(query.ambito, dayOf(query.validAt), this.#known(query), visit);
+  visitCounts(query: AmbitoAsOf, visitor: CountVisitor): void {
+    this.#counts.visit(query.ambito, dayOf(query.validAt), this.#known(query), visitor);
   }
 
-  /** A group in words: always the same object. */
+  /** A base in words, as the group of a unit in no lot, of which nothing is expected. */
+  baseKey(base: number): GroupKey {
+    return this.#timelines.groups.baseKey(base);
+  }
+
+  /** A special group in words; made anew each time, for there may be a million. */
   groupKey(group: number): GroupKey {
-    return this.#timelines.groups.key(group);
+    return this.#timelines.groups.said(group);
   }
 
   /** Units in stock by owner, municipality, class and state. */
