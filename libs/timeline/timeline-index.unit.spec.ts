@@ -160,6 +160,21 @@ describe('the timeline index', () => {
     expect(index.planUnits(where)).toEqual([]);
   });
 
+  it('given two units released in turn, when asked as known between the two, then only the first is counted', () => {
+    append(registered);
+    append(registered, OTHER);
+    const known = append(on('UnitReleased', '2024-03-03'), OTHER);
+    append(on('UnitReleased', '2024-03-02'));
+    const where = { ambito: 'cremonese', knownAt: known };
+    expect(index.movementCounts({ ...where, year: 2024 })).toMatchObject([{ movement: 'release', units: 1 }]);
+    expect(index.movements({ ...where, year: 2024 })).toMatchObject([{ unitId: OTHER }]);
+    const states = index.countsByState({ ...where, validAt: '2024-12-31' });
+    expect(states.map(({ lifecycle: state, units }) => [state, units])).toEqual([
+      ['OCCUPIED', 1],
+      ['VACANT_UNASSESSED', 1],
+    ]);
+  });
+
   it('given a unit that stands in no letter, when it is asked for by id, then it is answered', () => {
     append(registered);
     append(registered, OTHER);
