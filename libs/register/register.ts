@@ -173,6 +173,8 @@ export class Register {
       this.views.apply(event);
       if (++read % REPORT_EVERY === 0) onProgress?.(event.position, head.position);
     }
+    // Units fold all at once here, before the first question, rather than one by one as it is asked.
+    this.views.timeline.finishLoading();
   }
 
   /** From now on the views take in what is appended. */
