@@ -80,11 +80,15 @@ export class Appender {
 
   /** Notes what questions use to pass over most units. */
   #remember(unit: number, { ambito }: UnitEventData): void {
-    const { kinds, units, values, everForecast, everReported, everNamed, everRenamed } = this.timelines;
+    const { kinds, units, values, everForecast, everReported, everNamed, everRenamed, everRegisteredLater } =
+      this.timelines;
     const { type, saysAliases } = kinds.kind(this.#fact[F.kind]!);
     if (type === 'ReleaseForecast') everForecast.add(unit);
     else if (type === 'SourceStatusReported') everReported.add(unit);
-    else if (type === 'UnitRegistered') units.standsIn(unit, values.names.code(ambito!));
+    else if (type === 'UnitRegistered') {
+      units.standsIn(unit, values.names.code(ambito!));
+      if (this.#fact[F.revision] !== 0) everRegisteredLater.add(unit);
+    }
     if (!saysAliases) return;
     if (everNamed.has(unit)) everRenamed.add(unit);
     else everNamed.add(unit);

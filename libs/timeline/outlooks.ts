@@ -1,5 +1,6 @@
 import type { FactKinds } from './fact-kinds.js';
-import { F, type FactStore } from './fact-store.js';
+import type { FactCursor } from './fact-cursor.js';
+import { F } from './fact-store.js';
 import { holds } from './holds.js';
 import { NIL } from './nil.js';
 import { ENDS, NOTHING, STATES, type OutlookName, type OutlookRole } from './outlook-roles.js';
@@ -12,7 +13,7 @@ import { ENDS, NOTHING, STATES, type OutlookName, type OutlookRole } from './out
  */
 export function expectedDay(
   outlook: OutlookName,
-  store: FactStore,
+  cursor: FactCursor,
   kinds: FactKinds,
   unit: number,
   day: number,
@@ -20,20 +21,20 @@ export function expectedDay(
 ): number {
   let isStated = false;
   let stated = NIL;
-  store.findLast(unit, (facts, at) => {
-    if (!holds(facts, at, known)) return false;
+  for (let isThere = cursor.toLast(unit); isThere; isThere = cursor.back()) {
+    const { facts, at } = cursor;
+    if (!holds(facts, at, known)) continue;
     const role = kinds.kind(facts[at + F.kind]!)[outlook];
-    if (role === NOTHING) return false;
+    if (role === NOTHING) continue;
     if (role === ENDS) {
-      if (facts[at + F.day]! <= day) return true;
+      if (facts[at + F.day]! <= day) return stated;
       isStated = false;
       stated = NIL;
     } else if (!isStated) {
       isStated = true;
       stated = role === STATES ? facts[at + F.value]! : NIL;
     }
-    return false;
-  });
+  }
   return stated;
 }
 

@@ -1,9 +1,12 @@
 import type { PlanUnit } from '#plan';
+import { NO_CELL } from './cells.js';
 import { dateOf } from './days.js';
-import { ownerCode } from './labels.js';
+import { FactCursor } from './fact-cursor.js';
+import { F } from './fact-store.js';
 import { NIL } from './nil.js';
-import { lotOf, SLOT } from './shapes.js';
 import type { Reader } from './reader.js';
+import { lotOf, SLOT } from './shapes.js';
+import { SlotTrace } from './slot-trace.js';
 
 /**
  * The units of an Ambito that can stand in another letter of the plan than a (see `Cells.plannable`; and those in
@@ -17,15 +20,17 @@ export function planUnits(
   also: Iterable<string>,
 ): PlanUnit[] {
   const { timelines } = reader;
-  const units = new Set<number>();
-  reader.eachUnit(ambito, day, known, (unit, cell) => {
-    if (isCandidate(reader, unit, cell, day, known)) units.add(unit);
-  });
-  for (const unit of timelines.units.findAll(also)) units.add(unit);
+  const facts = new UnitFacts(reader, day, known);
   const answer: PlanUnit[] = [];
-  for (const unit of units) {
-    const planUnit = planUnitAt(reader, unit, day, known);
-    if (planUnit) answer.push(planUnit);
+  const others = new Set(timelines.units.findAll(also));
+  reader.eachUnit(ambito, day, known, (unit, cell) => {
+    if (!isCandidate(reader, unit, cell, day, known)) return;
+    others.delete(unit);
+    answer.push(facts.of(unit, cell));
+  });
+  for (const unit of others) {
+    const cell = timelines.cellAt(unit, day, known);
+    if (cell !== NO_CELL) answer.push(facts.of(unit, cell));
   }
   return answer;
 }
@@ -37,32 +42,72 @@ export function isCandidate({ timelines }: Reader, unit: number, cell: number, d
   return cells.inStockOrPlanned(cell) && timelines.expectedDay('release', unit, day, known) !== NIL;
 }
 
-function planUnitAt({ timelines, labels }: Reader, unit: number, day: number, known: number): PlanUnit | undefined {
-  const { values, units } = timelines;
-  const fold = timelines.foldAt(unit, day, known);
-  const { slots } = fold;
-  const shape = timelines.transitions.shape(fold.shape);
-  if (shape === null) return undefined;
-  const unitId = units.id(unit);
-  const aliases = fold.aliases();
-  const owner = values.names.text(slots[SLOT.owner]!);
-  return {
-    unitId,
-    label: labels.label(unitId, fold.aliasList),
-    ownerCode: ownerCode(owner, aliases),
-    provisional: aliases.length === 0,
-    owner,
-    municipality: values.name(slots[SLOT.municipality]!),
-    stock: shape.stock,
-    serviceClass: shape.serviceClass,
-    lifecycle: shape.lifecycle,
-    lot: shape.lotDelivered === null ? null : lotOf(shape, values.slots(slots)),
-    sat: shape.sat,
-    conferral: values.name(slots[SLOT.conferral]!),
-    registeredOn: dateOf(slots[SLOT.registeredOn]!),
-    lastDeliveredOn: values.date(slots[SLOT.lastDeliveredOn]!),
-    voidSince: shape.openVoid === null ? undefined : values.date(slots[SLOT.voidSince]!),
-    releaseExpectedOn: values.date(timelines.expectedDay('release', unit, day, known)),
-    worksExpectedOn: values.date(timelines.expectedDay('works', unit, day, known)),
-  };
+/** Slots of a plan's unit that its cell does not tell. */
+const READ = [SLOT.includedOn, SLOT.lastDeliveredOn, SLOT.voidSince, SLOT.registeredOn] as const;
+const [INCLUDED_ON, LAST_DELIVERED_ON, VOID_SINCE, REGISTERED_ON] = [0, 1, 2, 3] as const;
+const BUT_REGISTRATION = READ.slice(0, REGISTERED_ON);
+
+/** What a plan reads of registered units, one after the other, as of one coordinate. */
+class UnitFacts {
+  readonly #cursor: FactCursor;
+  readonly #trace: SlotTrace;
+  readonly #days = new Int32Array(READ.length);
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly day: number,
+    private readonly known: number,
+  ) {
+    this.#cursor = new FactCursor(reader.timelines.store);
+    this.#trace = new SlotTrace(reader.timelines);
+  }
+
+  of(unit: number, cell: number): PlanUnit {
+    const { timelines, labels } = this.reader;
+    const { cells, units, values } = timelines;
+    const shape = timelines.transitions.shape(cells.shape(cell))!;
+    const place = cells.place(cell);
+    const unitId = units.id(unit);
+    const owner = values.names.text(cells.inPlace(place, 'owner'));
+    const list = timelines.aliasListAt(unit, this.day, this.known);
+    this.#readDays(unit, cell);
+    const days = this.#days;
+    return {
+      unitId,
+      label: labels.label(unitId, list),
+      ownerCode: labels.ownerCode(owner, list),
+      provisional: values.aliases(list).length === 0,
+      owner,
+      municipality: values.name(cells.inPlace(place, 'municipality')),
+      stock: shape.stock,
+      serviceClass: shape.serviceClass,
+      lifecycle: shape.lifecycle,
+      lot: lotOf(shape, {
+        programme: values.name(cells.inPlace(place, 'programme')),
+        lot: values.name(cells.inPlace(place, 'lot')),
+        includedOn: values.date(days[INCLUDED_ON]!),
+      }),
+      sat: shape.sat,
+      conferral: values.name(cells.inPlace(place, 'conferral')),
+      registeredOn: dateOf(days[REGISTERED_ON]!),
+      lastDeliveredOn: values.date(days[LAST_DELIVERED_ON]!),
+      voidSince: shape.openVoid === null ? undefined : values.date(days[VOID_SINCE]!),
+      releaseExpectedOn: values.date(timelines.expectedDay('release', unit, this.day, this.known)),
+      worksExpectedOn: values.date(timelines.expectedDay('works', unit, this.day, this.known)),
+    };
+  }
+
+  #readDays(unit: number, cell: number): void {
+    const { timelines } = this.reader;
+    this.#cursor.toLastBy(unit, this.day, this.known);
+    const { facts, at } = this.#cursor;
+    if (facts[at + F.horizon]! > this.known) {
+      const { slots } = timelines.foldAt(unit, this.day, this.known);
+      for (let i = 0; i < READ.length; i++) this.#days[i] = slots[READ[i]!]!;
+      return;
+    }
+    const registeredOn = timelines.everRegisteredLater.has(unit) ? undefined : timelines.tails.registeredOn(unit);
+    this.#trace.after(this.#cursor, cell, registeredOn === undefined ? READ : BUT_REGISTRATION, this.#days);
+    if (registeredOn !== undefined) this.#days[REGISTERED_ON] = registeredOn;
+  }
 }

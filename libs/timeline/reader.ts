@@ -3,9 +3,20 @@ import { Labels } from './labels.js';
 import { ALL_AMBITI } from './queries.js';
 import type { Timelines } from './timelines.js';
 
+/** Units in the order of the log, each with its cell. */
+export interface Present {
+  readonly units: readonly number[];
+  readonly cells: readonly number[];
+}
+
 /** What every question needs: the timelines, units by Ambito, labels. */
 export class Reader {
   readonly labels: Labels;
+  #present = {
+    asked: { ambito: '', day: NaN, known: NaN, last: NaN },
+    units: [] as readonly number[],
+    cells: [] as readonly number[],
+  };
 
   constructor(readonly timelines: Timelines) {
     this.labels = new Labels(timelines.values);
@@ -13,16 +24,34 @@ export class Reader {
 
   /** Every registered unit that stands in the Ambito (or in any) as of a coordinate, with its cell. */
   eachUnit(ambito: string, day: number, known: number, visit: (unit: number, cell: number) => void): void {
+    const { units, cells } = this.present(ambito, day, known);
+    for (let i = 0; i < units.length; i++) visit(units[i]!, cells[i]!);
+  }
+
+  /** As {@link eachUnit}, in columns. What was asked last is remembered: a plan asks several questions as of a coordinate. */
+  present(ambito: string, day: number, known: number): Present {
+    const { last } = this.timelines.positions;
+    const { asked } = this.#present;
+    const isSame = asked.ambito === ambito && asked.day === day && asked.known === known && asked.last === last;
+    if (!isSame) this.#present = { asked: { ambito, day, known, last }, ...this.#read(ambito, day, known) };
+    return this.#present;
+  }
+
+  #read(ambito: string, day: number, known: number): Present {
     const { timelines } = this;
+    const present = { units: [] as number[], cells: [] as number[] };
     const code = this.code(ambito);
-    if (ambito !== ALL_AMBITI && code === undefined) return;
+    if (ambito !== ALL_AMBITI && code === undefined) return present;
     const units = code === undefined ? undefined : timelines.units.unitsOf(code);
     const count = units?.length ?? timelines.units.size;
     for (let i = 0; i < count; i++) {
       const unit = units ? units[i]! : i;
       const cell = timelines.cellAt(unit, day, known);
-      if (cell !== NO_CELL && (code === undefined || timelines.cells.ambito(cell) === code)) visit(unit, cell);
+      if (cell === NO_CELL || (code !== undefined && timelines.cells.ambito(cell) !== code)) continue;
+      present.units.push(unit);
+      present.cells.push(cell);
     }
+    return present;
   }
 
   /** Whether a unit stands in an Ambito as of a coordinate; every unit is among all of them, registered or not. */

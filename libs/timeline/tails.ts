@@ -3,7 +3,7 @@ import { grown } from './columns.js';
 import { NO_GROUP } from './groups.js';
 import { NIL } from './nil.js';
 import { UNREGISTERED } from './transitions.js';
-import { SAVED, SAVED_ALIASES, type UnitFold } from './unit-fold.js';
+import { SAVED, SAVED_ALIASES, SAVED_REGISTERED_ON, type UnitFold } from './unit-fold.js';
 
 const CELL = SAVED;
 const GROUP = SAVED + 1;
@@ -45,6 +45,12 @@ export class Tails {
   aliasList(unit: number): number | undefined {
     const at = unit * WIDTH;
     return this.#tails[at] === UNREGISTERED ? undefined : this.#tails[at + SAVED_ALIASES]!;
+  }
+
+  /** Day on which a unit registered after its last fact was registered; undefined when it is not. */
+  registeredOn(unit: number): number | undefined {
+    const at = unit * WIDTH;
+    return this.#tails[at] === UNREGISTERED ? undefined : this.#tails[at + SAVED_REGISTERED_ON]!;
   }
 
   standing(unit: number): Standing {

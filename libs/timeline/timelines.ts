@@ -1,5 +1,6 @@
 import type { Outlook } from '#units/domain';
 import { Cells, NO_CELL } from './cells.js';
+import { FactCursor } from './fact-cursor.js';
 import { BLOCK, F, FactStore, WIDTH } from './fact-store.js';
 import { FactKinds } from './fact-kinds.js';
 import { Groups } from './groups.js';
@@ -36,8 +37,11 @@ export class Timelines {
   readonly everNamed = new Set<number>();
   /** Units of which more than one fact, in force or not, says something of aliases. */
   readonly everRenamed = new Set<number>();
+  /** Units of which another fact than the first, in force or not, says that they are registered. */
+  readonly everRegisteredLater = new Set<number>();
   /** Units of which a source ever reported a status. */
   readonly everReported = new Set<number>();
+  readonly #cursor = new FactCursor(this.store);
   #bench: Int32Array = new Int32Array(64 * WIDTH);
 
   /** The state's cell as of a day, knowing the log up to an ordinal; {@link NO_CELL} when it is not registered. */
@@ -110,7 +114,7 @@ export class Timelines {
   /** The day on which a unit's release, or the end of works on it, is expected; {@link NIL} when none is. */
   expectedDay(outlook: OutlookName, unit: number, day: number, known: number): number {
     if (outlook === 'release' && !this.everForecast.has(unit)) return NIL;
-    if (!this.#isAtTail(unit, day, known)) return expectedDay(outlook, this.store, this.kinds, unit, day, known);
+    if (!this.#isAtTail(unit, day, known)) return expectedDay(outlook, this.#cursor, this.kinds, unit, day, known);
     const { releaseDay, worksDay } = this.tails.standing(unit);
     return outlook === 'release' ? releaseDay : worksDay;
   }

@@ -30,11 +30,18 @@ export interface Step {
 export class Transitions {
   readonly #shapes: (Shape | null)[] = [null];
   readonly #states: MaybeUnit[] = [null];
+  /** By shape: a bit for each slot that has a value. */
+  readonly #present: number[] = [0];
   readonly #codes = new Map<string, number>();
   readonly #steps: (Step | undefined)[][] = [[]];
 
   shape(code: number): Shape | null {
     return this.#shapes[code]!;
+  }
+
+  /** Which slots have a value in a shape, aliases apart: a bit each. */
+  present(shape: number): number {
+    return this.#present[shape]!;
   }
 
   step(shape: number, kind: FactKind): Step {
@@ -91,7 +98,10 @@ export class Transitions {
   }
 
   #code(shape: Shape, values: SlotValues): number {
-    const present = SLOTS.map((slot) => (slot !== 'aliases' && values[slot] !== null ? 1 : 0)).join('');
+    let present = 0;
+    SLOTS.forEach((slot, index) => {
+      if (slot !== 'aliases' && values[slot] !== null) present |= 1 << index;
+    });
     const key = `${JSON.stringify(shape)}${present}`;
     let code = this.#codes.get(key);
     if (code === undefined) {
@@ -99,6 +109,7 @@ export class Transitions {
       this.#codes.set(key, code);
       this.#shapes.push(shape);
       this.#states.push(stateOf(shape, ownMarks(values), []));
+      this.#present.push(present);
       this.#steps.push([]);
     }
     return code;

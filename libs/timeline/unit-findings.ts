@@ -1,9 +1,11 @@
 import type { SourceStatus } from '#plan';
 import { dateOf } from './days.js';
 import { readUuid } from './event-ids.js';
+import { FactCursor } from './fact-cursor.js';
 import { F, WIDTH } from './fact-store.js';
 import { holds } from './holds.js';
 import type { Anomaly } from './queries.js';
+import { NIL } from './nil.js';
 import { isCandidate } from './plan-units.js';
 import type { Reader } from './reader.js';
 
@@ -67,11 +69,12 @@ export function sourceStatuses(
   const { timelines, labels } = reader;
   const { cells, values } = timelines;
   const asked = timelines.units.findAll(also);
+  const cursor = new FactCursor(timelines.store);
   const found: SourceStatus[] = [];
   reader.eachUnit(ambito, day, known, (unit, cell) => {
     if (!timelines.everReported.has(unit)) return;
-    const reported = lastStatus(reader, unit, day, known);
-    if (reported === undefined) return;
+    const reported = lastStatus(reader, cursor, unit, day, known);
+    if (reported === NIL) return;
     const status = values.status(reported);
     if (status.mapsTo !== UNMAPPED && !isCandidate(reader, unit, cell, day, known) && !cells.inLot(cell)) {
       if (!asked.has(unit)) return;
@@ -90,13 +93,13 @@ export function sourceStatuses(
   return found;
 }
 
-function lastStatus({ timelines }: Reader, unit: number, day: number, known: number): number | undefined {
-  let status: number | undefined;
-  timelines.store.findLast(unit, (facts, at) => {
-    if (facts[at + F.day]! > day || !holds(facts, at, known)) return false;
-    if (timelines.kinds.kind(facts[at + F.kind]!).type !== 'SourceStatusReported') return false;
-    status = facts[at + F.value]!;
-    return true;
-  });
-  return status;
+/** Code of the status that was reported last, {@link NIL} when none was. */
+function lastStatus({ timelines }: Reader, cursor: FactCursor, unit: number, day: number, known: number): number {
+  const { kinds } = timelines;
+  for (let isThere = cursor.toLastBy(unit, day, known); isThere; isThere = cursor.back()) {
+    const { facts, at } = cursor;
+    if (!holds(facts, at, known)) continue;
+    if (kinds.kind(facts[at + F.kind]!).type === 'SourceStatusReported') return facts[at + F.value]!;
+  }
+  return NIL;
 }

@@ -12,8 +12,9 @@ const UNKNOWN = -1;
 
 /** Integers that {@link UnitFold.save} writes. */
 export const SAVED = 2 + SLOTS.length;
-/** Where the code of the list of aliases is among them; the first is the shape. */
+/** Where the code of the list of aliases is among them, and the day of registration; the first is the shape. */
 export const SAVED_ALIASES = 2 + ALIASES;
+export const SAVED_REGISTERED_ON = 2 + SLOT.registeredOn;
 
 /** Folds one unit's facts, in effective order, over integers. Used for one unit after the other. */
 export class UnitFold {

@@ -1,0 +1,56 @@
+import { BLOCK, F, type FactStore, WIDTH } from './fact-store.js';
+
+/** Goes through a unit's facts from the last to the first, where they lie. Used for one unit after the other. */
+export class FactCursor {
+  /** The chunk in which the fact lies, and where in it. */
+  facts: Int32Array = new Int32Array(0);
+  at = 0;
+  #block = -1;
+  #base = 0;
+
+  constructor(private readonly store: FactStore) {}
+
+  /** Stands on a unit's last fact; false when it has none. */
+  toLast(unit: number): boolean {
+    const block = this.store.tail(unit);
+    if (block === -1) return false;
+    this.#enter(block, this.store.inTail(this.store.count(unit)));
+    return true;
+  }
+
+  /** Stands on a unit's last fact that is effective by the day and known at the ordinal; false when there is none. */
+  toLastBy(unit: number, day: number, known: number): boolean {
+    let isThere = this.toLast(unit);
+    while (isThere && (this.facts[this.at + F.day]! > day || this.facts[this.at + F.ordinal]! > known)) {
+      isThere = this.back();
+    }
+    return isThere;
+  }
+
+  /** Goes to the fact before; false, and stays, when there is none. */
+  back(): boolean {
+    if (this.at > this.#base) {
+      this.at -= WIDTH;
+      return true;
+    }
+    const block = this.store.previous(this.#block);
+    if (block === -1) return false;
+    this.#enter(block, BLOCK);
+    return true;
+  }
+
+  /** Stands where another stands. */
+  follow(other: FactCursor): void {
+    this.facts = other.facts;
+    this.at = other.at;
+    this.#block = other.#block;
+    this.#base = other.#base;
+  }
+
+  #enter(block: number, length: number): void {
+    this.#block = block;
+    this.#base = this.store.base(block);
+    this.facts = this.store.chunk(block);
+    this.at = this.#base + (length - 1) * WIDTH;
+  }
+}
