@@ -4,7 +4,7 @@ import { isPlainCount, type Figure, type FigureTable } from '../figures.js';
 import { carriersAtD } from '../letters/carried-units.js';
 import type { Owner } from '../owners.js';
 import type { AnyTable, Workings } from '../workings.js';
-import { alloggi, finding, placeName, unitsEn } from './finding.js';
+import { agree, alloggi, finding, placeName, unitsEn } from './finding.js';
 import { CELL_OF_LETTER, LETTER_TITLES } from './letter-titles.js';
 
 /** Letters whose count cannot be larger than the SAP stock of the owner: a year's assignments and new build may. */
@@ -37,8 +37,8 @@ function countOnly({ context }: Workings, { letter, rows }: FigureTable): readon
       'COUNT_WITHOUT_UNITS',
       'info',
       {
-        it: `Nella ${title.it} ${alloggi(rest)} sono solo un numero: nessun alloggio del registro li sostiene.`,
-        en: `In ${title.en} ${unitsEn(rest)} are only a number: no unit of the register supports them.`,
+        it: `Nella ${title.it} ${alloggi(rest)} ${agree(rest, 'è', 'sono')} solo un numero: nessun alloggio del registro ${agree(rest, 'lo', 'li')} sostiene.`,
+        en: `In ${title.en} ${unitsEn(rest)} ${agree(rest, 'is', 'are')} only a number: no unit of the register supports ${agree(rest, 'it', 'them')}.`,
       },
       { cells: unsupported.map((row) => name(column, row, header)) },
     ),
@@ -138,7 +138,8 @@ function carriedCounts({ context }: Workings, letter: FigureLetter): readonly Fi
   const [column, header] = CELL_OF_LETTER[letter];
   return context.figuresOf(letter).flatMap((owned) => {
     const { sameUnits, units, basis } = owned.figure;
-    if (!sameUnits || basis !== 'count' || isPlainCount(owned)) return [];
+    // Before the census nobody can say which of them are left.
+    if (!sameUnits || basis !== 'count' || isPlainCount(owned) || owned.owner.beforeCensus) return [];
     const carriers = carriersAtD(context, owned);
     const place = placeName(context, owned);
     const [title, other] = [LETTER_TITLES[letter], LETTER_TITLES[sameUnits.letter]];

@@ -54,6 +54,11 @@ export function unitsEn(count: number): string {
   return count === 1 ? '1 unit' : `${count} units`;
 }
 
+/** The form of a word that agrees with a count: of one, or of several. */
+export function agree(count: number, one: string, several: string): string {
+  return count === 1 ? one : several;
+}
+
 /** `Cremona`, or that the municipality is not known. */
 export function placeName(context: PlanContext, { owner, municipality }: Place): Sentence {
   const name = context.municipalityName(municipality);

@@ -9,6 +9,7 @@ import {
   convention,
   counted,
   facts,
+  figure,
   free,
   inLot,
   istat,
@@ -194,5 +195,33 @@ describe('a unit of a Comune in another municipality', () => {
       'UNIT_OF_NO_MUNICIPALITY',
     );
     expect(found[0]?.cells).toEqual(['g/Annicco/-/total']);
+  });
+});
+
+describe('what an owner can offer before its census', () => {
+  const declarations = [
+    submitted(
+      'Annicco',
+      figure('c', { units: 3, sameUnits: { letter: 'e1', units: ['u1', 'u2', 'u3'] } }),
+      figure('j', { units: 5 }),
+      figure('b', { units: 1 }),
+    ),
+  ];
+  const rules = (validAt: string) => plan({ validAt, declarations }).findings.map(({ rule }) => rule);
+
+  it('is not known as a whole: SAT above it and units that are left are told from the census on only', () => {
+    const told = ['SAT_ABOVE_EXPECTED', 'CARRIED_COUNT_DIFFERS'];
+    expect(rules('2024-12-31')).toEqual(expect.arrayContaining(told));
+    expect(rules('2024-11-29').filter((rule) => told.includes(rule))).toEqual([]);
+  });
+});
+
+describe('a sentence of one unit', () => {
+  it('agrees with it', () => {
+    const sentence = (units: number) =>
+      findingsNamed(plan({ declarations: [submitted('Annicco', figure('b', { units }))] }), 'COUNT_WITHOUT_UNITS')[0]
+        ?.message;
+    expect(sentence(1)).toContain('1 alloggio è solo un numero: nessun alloggio del registro lo sostiene');
+    expect(sentence(2)).toContain('2 alloggi sono solo un numero: nessun alloggio del registro li sostiene');
   });
 });

@@ -5,7 +5,7 @@ import type { PlanUnit } from '../facts.js';
 import { expectedOn, lotOfUnit, lotStanding, type LotStanding } from '../letters/lot-units.js';
 import { compare } from '../owners.js';
 import type { Workings } from '../workings.js';
-import { alloggi, finding, unitsEn, type Sentence } from './finding.js';
+import { agree, alloggi, finding, unitsEn, type Sentence } from './finding.js';
 
 interface Explained {
   readonly rule: string;
@@ -69,7 +69,7 @@ function leftOut(context: PlanContext, standing: LotStanding, units: readonly Pl
   if (!explained) return [];
   const name = lotName(context, units[0]!);
   const sentence = {
-    it: `${name}: ${alloggi(units.length)} non contati fra quelli attesi nell’anno, perché ${explained.why.it}.`,
+    it: `${name}: ${alloggi(units.length)} non ${agree(units.length, 'contato', 'contati')} fra quelli attesi nell’anno, perché ${explained.why.it}.`,
     en: `${name}: ${unitsEn(units.length)} not counted as expected in the year, because ${explained.why.en}.`,
   };
   return [finding(explained.rule, explained.severity, sentence, { units })];
@@ -90,8 +90,8 @@ function expectedLater(context: PlanContext, units: readonly PlanUnit[]): readon
       'EXPECTED_AFTER_YEAR',
       'warning',
       {
-        it: `${name}: dichiarato assegnabile nel ${year}, ma ${alloggi(late.length)} hanno una data prevista successiva; restano contati.`,
-        en: `${name}: declared assignable in ${year}, yet ${unitsEn(late.length)} have a later expected date; they stay counted.`,
+        it: `${name}: dichiarato assegnabile nel ${year}, ma ${alloggi(late.length)} ${agree(late.length, 'ha', 'hanno')} una data prevista successiva; ${agree(late.length, 'resta contato', 'restano contati')}.`,
+        en: `${name}: declared assignable in ${year}, yet ${unitsEn(late.length)} ${agree(late.length, 'has', 'have')} a later expected date; still counted.`,
       },
       { units: late },
     ),

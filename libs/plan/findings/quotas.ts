@@ -3,7 +3,7 @@ import { designatedSat } from '../letters/letter-j.js';
 import { quotaOf } from '../letters/letter-h.js';
 import { addKnown } from '../totals.js';
 import type { Workings } from '../workings.js';
-import { alloggi, finding, placeName, unitsEn } from './finding.js';
+import { agree, alloggi, finding, placeName, unitsEn } from './finding.js';
 
 /** Quotas of g: police and fire, indigents, transitory services. */
 export function findingsOfQuotas(workings: Workings): readonly Finding[] {
@@ -60,6 +60,8 @@ function satAboveExpected({ context, g, j }: Workings): readonly Finding[] {
     const rows = rowsOf.get(owner) ?? [];
     const sat = addKnown(rows.map(({ number }) => number));
     const expected = addKnown((expectedOf.get(owner) ?? []).map(({ total }) => total));
+    // Before its census what an owner can offer is not known as a whole.
+    if (owner.beforeCensus) return [];
     if (sat === null || expected === null || sat <= expected) return [];
     return [
       finding(
@@ -84,8 +86,8 @@ function satOutsideExpected({ context, g }: Workings): readonly Finding[] {
       'SAT_OUTSIDE_EXPECTED',
       'info',
       {
-        it: `${alloggi(units.length)} destinati a SAT non sono fra quelli attesi nell’anno (lettera g): non contati nella lettera j.`,
-        en: `${unitsEn(units.length)} designated for SAT are not among those expected in the year (letter g): not counted in letter j.`,
+        it: `${alloggi(units.length)} ${agree(units.length, 'destinato a SAT non è', 'destinati a SAT non sono')} fra quelli attesi nell’anno (lettera g): non ${agree(units.length, 'contato', 'contati')} nella lettera j.`,
+        en: `${unitsEn(units.length)} designated for SAT ${agree(units.length, 'is', 'are')} not among those expected in the year (letter g): not counted in letter j.`,
       },
       { units },
     ),

@@ -2,7 +2,7 @@ import type { Finding } from '../document.js';
 import type { Owner } from '../owners.js';
 import { addKnown } from '../totals.js';
 import type { Workings } from '../workings.js';
-import { alloggi, finding, unitsEn } from './finding.js';
+import { agree, alloggi, finding, unitsEn } from './finding.js';
 
 const CLASSES = ['sap', 'sas', 'other'] as const;
 type Stock = Readonly<Record<'total' | (typeof CLASSES)[number], number>>;
@@ -96,7 +96,7 @@ function ofNoMunicipality(owner: Owner, units: number, cells: readonly string[])
       'MUNICIPALITY_UNKNOWN',
       'info',
       {
-        it: `${alloggi(units)} di ${owner.name} di Comune ignoto: contati nei totali, esclusi dal numero dei Comuni.`,
+        it: `${alloggi(units)} di ${owner.name} di Comune ignoto: ${agree(units, 'contato nei totali, escluso', 'contati nei totali, esclusi')} dal numero dei Comuni.`,
         en: `${unitsEn(units)} of ${owner.name} of no known municipality: in the totals, not in the number of Comuni.`,
       },
       { cells },

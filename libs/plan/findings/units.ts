@@ -4,7 +4,7 @@ import type { PlanUnit } from '../facts.js';
 import type { Workings } from '../workings.js';
 import { isOpenInYear } from '../letters/letter-f.js';
 import { declaredSame } from './counts.js';
-import { alloggi, finding, unitsEn } from './finding.js';
+import { agree, alloggi, finding, unitsEn } from './finding.js';
 
 const COLUMN_NAMES = {
   free: { it: 'liberi', en: 'free' },
@@ -90,8 +90,8 @@ function assumedClass(workings: Workings): readonly Finding[] {
       'CLASS_ASSUMED',
       'info',
       {
-        it: `${alloggi(units.length)} degli elenchi b, c ed e sono considerati SAP: gli elenchi non ne dicono la classe.`,
-        en: `${unitsEn(units.length)} named in lists b, c and e are taken to be SAP: the lists do not say their class.`,
+        it: `${alloggi(units.length)} degli elenchi b, c ed e ${agree(units.length, 'è considerato', 'sono considerati')} SAP: gli elenchi non ne dicono la classe.`,
+        en: `${unitsEn(units.length)} named in lists b, c and e ${agree(units.length, 'is', 'are')} taken to be SAP: the lists do not say their class.`,
       },
       { units: context.units.filter((unit) => listed.has(unit)) },
     ),
@@ -111,8 +111,8 @@ function ofNoMunicipality(workings: Workings): readonly Finding[] {
       'UNIT_OF_NO_MUNICIPALITY',
       'warning',
       {
-        it: `${alloggi(units.length)} attesi nell’anno sono di Comune ignoto: esclusi dal numero dei Comuni.`,
-        en: `${unitsEn(units.length)} expected in the year are of no known municipality: not in the number of Comuni.`,
+        it: `${alloggi(units.length)} ${agree(units.length, 'atteso nell’anno è di Comune ignoto: escluso', 'attesi nell’anno sono di Comune ignoto: esclusi')} dal numero dei Comuni.`,
+        en: `${unitsEn(units.length)} expected in the year ${agree(units.length, 'is', 'are')} of no known municipality: not in the number of Comuni.`,
       },
       { units, cells },
     ),
@@ -129,7 +129,7 @@ function conferralNotOpen({ context }: Workings): readonly Finding[] {
       'CONFERRAL_NOT_OPEN',
       'info',
       {
-        it: `${alloggi(units.length)} conferiti da privati con convenzione non aperta nell’anno del piano: non contati come conferiti.`,
+        it: `${alloggi(units.length)} ${agree(units.length, 'conferito', 'conferiti')} da privati con convenzione non aperta nell’anno del piano: non ${agree(units.length, 'contato come conferito', 'contati come conferiti')}.`,
         en: `${unitsEn(units.length)} conferred by private owners under a convention that is not open in the plan’s year: not counted as conferred.`,
       },
       { units },
