@@ -438,7 +438,7 @@ describe('another year’s folder', () => {
 
   it('tells lots of the same name apart by their programme', async () => {
     const report = await run(SMALL, ACCEPTING, { ...NEXT, programme: 'altri-lotti' });
-    const told = report.rows.filter(({ rule }) => rule === 'LOT_DIFFERS').map(({ message }) => message.it);
+    const told = report.rows.filter(({ rule }) => rule === 'LOT_DIFFERS').map(({ it }) => it);
     expect(told[0]).toMatch(/lotto (.+) \(altri-lotti\); .* nel lotto \1 \(prova-lotti\)/);
   });
 
