@@ -13,11 +13,16 @@ import { Streams } from './streams.js';
 /** A declaration as known. */
 export interface KnownDeclaration extends DeclarationKey, DeclarationState {}
 
+/** A declaration's key with the name of its stream. */
+interface NamedDeclaration extends DeclarationKey {
+  readonly stream: string;
+}
+
 /** The owners' declarations: read by Ambito, year and knowledge, never by the valid date. */
 export class Declarations {
   readonly #streams = new Streams<DeclarationFact, DeclarationState>(declaration);
-  /** Keys by Ambito and owner. */
-  readonly #byOwner = new Map<string, Map<string, DeclarationKey[]>>();
+  /** By Ambito and owner, by year. */
+  readonly #byOwner = new Map<string, Map<string, NamedDeclaration[]>>();
 
   /** @throws RangeError when the stream's name is none of a declaration, or an event in between is missing */
   apply(event: StoredEvent): void {
@@ -26,12 +31,7 @@ export class Declarations {
     if (!key) throw new RangeError(`${stream} does not name a declaration`);
     const isNew = revision === 0 && this.#streams.stream(stream).length === 0;
     this.#streams.apply(stream, event);
-    if (isNew) this.#file(key);
-  }
-
-  /** A declaration as known; its state says nothing when there is none. */
-  state(key: DeclarationKey, knownAt?: number): DeclarationState {
-    return this.#streams.state(streamOf(key), known(knownAt));
+    if (isNew) this.#file({ ...key, stream });
   }
 
   /** Declarations that match and of which anything is known, by Ambito, owner and year. */
@@ -45,16 +45,16 @@ export class Declarations {
           (search.year === undefined || key.year === search.year) &&
           this.#isKnown(key, knownAt),
       )
-      .map((key) => ({ ...key, ...this.state(key, knownAt) }))
+      .map(({ stream, ...key }) => ({ ...key, ...this.#streams.state(stream, known(knownAt)) }))
       .sort((a, b) => compare(a.ambito, b.ambito) || compare(a.owner, b.owner) || a.year - b.year);
   }
 
   /** Every owner's declaration of the year, or its last earlier one where none of the year is known; by owner. */
   ofYear(ambito: string, year: number, knownAt?: number): readonly OwnerDeclaration[] {
     return [...(this.#byOwner.get(ambito) ?? [])]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => compare(a, b))
       .flatMap(([owner, keys]) => {
-        const last = keys.filter((key) => key.year <= year && this.#isKnown(key, knownAt)).at(-1);
+        const last = keys.findLast((key) => key.year <= year && this.#isKnown(key, knownAt));
         return last ? [this.#declared(last, this.firstCensusOn(owner, knownAt, ambito), knownAt)] : [];
       });
   }
@@ -64,35 +64,35 @@ export class Declarations {
    * @param ambito only counts of the stock in that Ambito
    */
   firstCensusOn(owner: string, knownAt?: number, ambito?: string): CivilDate | null {
-    const ambiti = ambito === undefined ? [...this.#byOwner.values()] : [this.#byOwner.get(ambito)];
-    const dates = ambiti
-      .flatMap((owners) => owners?.get(owner) ?? [])
-      .flatMap((key) => this.state(key, knownAt).firstCountedOn ?? []);
-    return dates.sort()[0] ?? null;
+    const ambiti = ambito === undefined ? this.#byOwner.values() : [this.#byOwner.get(ambito)];
+    let first: CivilDate | null = null;
+    for (const owners of ambiti) {
+      for (const { stream } of owners?.get(owner) ?? []) {
+        const on = this.#streams.state(stream, known(knownAt)).firstCountedOn;
+        if (on !== null && (first === null || on < first)) first = on;
+      }
+    }
+    return first;
   }
 
-  #file(key: DeclarationKey): void {
-    const owners = this.#byOwner.get(key.ambito) ?? new Map<string, DeclarationKey[]>();
+  #file(key: NamedDeclaration): void {
+    const owners = this.#byOwner.get(key.ambito) ?? new Map<string, NamedDeclaration[]>();
     const keys = [...(owners.get(key.owner) ?? []), key].sort((a, b) => a.year - b.year);
     this.#byOwner.set(key.ambito, owners.set(key.owner, keys));
   }
 
-  #isKnown(key: DeclarationKey, knownAt?: number): boolean {
-    return this.#streams.facts(streamOf(key), known(knownAt)).length > 0;
+  #isKnown({ stream }: NamedDeclaration, knownAt?: number): boolean {
+    return this.#streams.facts(stream, known(knownAt)).length > 0;
   }
 
-  #declared(key: DeclarationKey, firstCensusOn: CivilDate | null, knownAt?: number): OwnerDeclaration {
-    const { status, counted, figures } = this.state(key, knownAt);
+  #declared(key: NamedDeclaration, firstCensusOn: CivilDate | null, knownAt?: number): OwnerDeclaration {
+    const { status, counted, figures } = this.#streams.state(key.stream, known(knownAt));
     return { owner: key.owner, year: key.year, status: status ?? 'missing', firstCensusOn, counted, figures };
   }
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function streamOf({ ambito, year, owner }: DeclarationKey): string {
-  return `declaration-${ambito}-${year}-${owner}`;
 }
 
 function known(knownAt: number | undefined) {
