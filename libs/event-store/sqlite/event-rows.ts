@@ -1,15 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { readBody, type EventCodec } from '../codec.js';
 import { UnreadableEvent, type EventMetadata, type Position, type StoredEvent } from '../port.js';
-import { uuidText } from '../uuid.js';
+import { uuidOfHex } from '../uuid.js';
 import { checksum } from './checksum.js';
 import { parseMoreMetadata } from './more-metadata.js';
-import { packId, unpackId } from './packed-id.js';
+import { packedAsText, packId, unpackId } from './packed-id.js';
 import { reasonOf } from '../reason.js';
 
 const COLUMNS = `
-  e.position, e.id, s.name, e.revision, e.type, e.schema_version, e.nth, e.checksum, e.data,
-  r.first, r.recorded_at, r.known_at, r.command, r.digest, r.correlation, r.actor, r.source_file, r.source_row, r.source_list, r.more`;
+  e.position, lower(hex(e.id)), s.name, e.revision, e.type, e.schema_version, e.nth, e.checksum, e.data,
+  r.first, r.recorded_at, r.known_at, ${packedAsText('r.command')}, ${packedAsText('r.digest')},
+  ${packedAsText('r.correlation')}, r.actor, r.source_file, r.source_row, r.source_list, r.more`;
 
 // Outer joins: an event whose stream or recording is lost must be seen and named, not left out.
 const JOINED = `events e LEFT JOIN streams s ON s.id = e.stream LEFT JOIN recordings r ON r.first = e.position - e.nth`;
@@ -17,7 +18,7 @@ const JOINED = `events e LEFT JOIN streams s ON s.id = e.stream LEFT JOIN record
 /** A row in the order of COLUMNS. Its types are what the tables say, unless bytes have changed: then the checksum differs. */
 type Row = readonly [
   position: number,
-  id: Uint8Array,
+  id: string,
   stream: string,
   revision: number,
   type: number,
@@ -28,9 +29,9 @@ type Row = readonly [
   first: number | null,
   recordedAt: number,
   knownAt: number | null,
-  command: unknown,
-  digest: unknown,
-  correlation: unknown,
+  command: string | null,
+  digest: string | null,
+  correlation: string | null,
   actor: number,
   sourceFile: number | null,
   sourceRow: number | null,
@@ -140,9 +141,9 @@ export class EventRows {
   }
 
   #read(row: Row): StoredEvent {
-    const [position, idBytes, stream, revision, typeId, schemaVersion, nth, sum, json] = row;
+    const [position, idDigits, stream, revision, typeId, schemaVersion, nth, sum, json] = row;
     try {
-      const id = uuidText(idBytes);
+      const id = uuidOfHex(idDigits);
       const type = this.#name(typeId);
       const recording = this.#recordingOf(row, position - nth);
       const { recordedAt, metadata } = recording;
