@@ -17,8 +17,11 @@ export interface ReadStore extends ReadQueries {
    */
   apply(batch: readonly StoredEvent[]): Promise<Checkpoint>;
 
-  /** Begins a new version of every view beside the one that answers. Whoever does must hold the store. */
-  startVersion(): Promise<NewVersion>;
+  /**
+   * Begins a new version of every view beside the one that answers. Whoever publishes it must hold the store.
+   * @param upTo position of the last event that is meant to come; absent: few will. What is much work is done elsewhere.
+   */
+  startVersion(upTo?: Position): Promise<NewVersion>;
 
   /** Every row of the version that answers, as of one moment, for comparing. */
   snapshot(): Promise<Snapshot>;

@@ -188,7 +188,8 @@ export class Projector {
   /** @returns false when the signal aborted first: nothing was changed */
   async #build(signal: AbortSignal): Promise<boolean> {
     this.#become('building');
-    const version = await this.#options.views.startVersion();
+    const { position } = await this.#options.log.head();
+    const version = await this.#options.views.startVersion(position);
     try {
       for await (const batch of this.#batches(signal)) await version.apply(batch);
       if (signal.aborted) return false;

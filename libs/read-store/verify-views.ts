@@ -29,11 +29,15 @@ export async function verifyViews(
   limit = DEFAULT_LIMIT,
 ): Promise<readonly ViewDifference[]> {
   const stored = await views.snapshot();
-  const version = await views.startVersion();
+  const version = await views.startVersion(stored.position);
   try {
     await buildUpTo(log, version, stored.position);
     const rebuilt = await version.snapshot();
-    return await differences(stored, rebuilt, limit);
+    try {
+      return await differences(stored, rebuilt, limit);
+    } finally {
+      await rebuilt.close();
+    }
   } finally {
     await version.discard();
     await stored.close();

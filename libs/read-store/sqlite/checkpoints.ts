@@ -3,22 +3,43 @@ import type { Checkpoint } from '../port.js';
 
 export const NOTHING_APPLIED: Checkpoint = { position: 0, events: 0, recordedAt: null, last: null };
 
-/**
- * The checkpoint after one more event, and the event's recorded time made monotone: knowledge is a prefix of the log.
- * @throws RangeError when the event does not come after it: a batch is in position order
- */
-export function advance(
-  checkpoint: Checkpoint,
-  event: StoredEvent,
-): { readonly checkpoint: Checkpoint; readonly knownMillis: number } {
-  const { position, recordedAt, id, stream, revision } = event;
-  if (position <= checkpoint.position) {
-    throw new RangeError(`position ${position} came after position ${checkpoint.position}`);
+/** A checkpoint that goes from event to event. */
+export class MovingCheckpoint {
+  #position: number;
+  #events: number;
+  #recordedAt: string | null;
+  #knownMillis: number;
+  #last: Checkpoint['last'];
+
+  constructor(from: Checkpoint) {
+    this.#position = from.position;
+    this.#events = from.events;
+    this.#recordedAt = from.recordedAt;
+    this.#knownMillis = Date.parse(from.recordedAt ?? '');
+    this.#last = from.last;
   }
-  const latest =
-    checkpoint.recordedAt !== null && checkpoint.recordedAt > recordedAt ? checkpoint.recordedAt : recordedAt;
-  return {
-    checkpoint: { position, events: checkpoint.events + 1, recordedAt: latest, last: { id, stream, revision } },
-    knownMillis: Date.parse(latest),
-  };
+
+  /**
+   * Passes one more event.
+   * @returns its recorded time in milliseconds, made monotone: knowledge is a prefix of the log
+   * @throws RangeError when the event does not come after the last: a batch is in position order
+   */
+  pass(event: StoredEvent): number {
+    const { position, recordedAt } = event;
+    if (position <= this.#position) throw new RangeError(`position ${position} came after position ${this.#position}`);
+    this.#position = position;
+    this.#events++;
+    this.#last = event;
+    if (this.#recordedAt === null || recordedAt > this.#recordedAt) {
+      this.#recordedAt = recordedAt;
+      this.#knownMillis = Date.parse(recordedAt);
+    }
+    return this.#knownMillis;
+  }
+
+  /** Where it is now. */
+  now(): Checkpoint {
+    const last = this.#last && { id: this.#last.id, stream: this.#last.stream, revision: this.#last.revision };
+    return { position: this.#position, events: this.#events, recordedAt: this.#recordedAt, last };
+  }
 }

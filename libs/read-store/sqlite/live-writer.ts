@@ -1,21 +1,27 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StoredEvent } from '#event-store';
 import type { Checkpoint } from '../port.js';
-import { projectStream } from '../projections/project-stream.js';
-import { advance } from './checkpoints.js';
-import { EventTable, readCheckpoint, type StreamNumber } from './event-table.js';
+import { projectStream, unitOf } from '../projections/project-stream.js';
+import { MovingCheckpoint } from './checkpoints.js';
+import { recordOf } from './event-record.js';
+import { EventTable, readCheckpoint } from './event-table.js';
 import { Facts } from './facts.js';
 import { IndexedMeanings } from './meanings.js';
+import { Names } from './names.js';
 import { UnitTables } from './unit-tables.js';
 
 /** Applies batches to the version that answers. */
 export class LiveWriter {
   readonly #events: EventTable;
+  readonly #streams: Names;
+  readonly #names: Names;
   readonly #facts: Facts;
   readonly #units: UnitTables;
 
   constructor(private readonly db: DatabaseSync) {
     this.#events = new EventTable(db, new IndexedMeanings(db));
+    this.#streams = new Names(db, 'streams');
+    this.#names = new Names(db, 'names');
     this.#facts = new Facts(db);
     this.#units = new UnitTables(db);
   }
@@ -29,7 +35,8 @@ export class LiveWriter {
       return checkpoint;
     } catch (error) {
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
-      this.#events.forget();
+      this.#streams.forget();
+      this.#names.forget();
       this.#facts.forget();
       this.#units.forget();
       throw error;
@@ -38,20 +45,21 @@ export class LiveWriter {
 
   #write(batch: readonly StoredEvent[]): Checkpoint {
     const before = readCheckpoint(this.db);
-    const touched = new Map<number, StreamNumber>();
-    let checkpoint = before;
+    const touched = new Map<string, number>();
+    const checkpoint = new MovingCheckpoint(before);
     for (const event of batch) {
       if (event.position <= before.position) continue;
-      const next = advance(checkpoint, event);
-      const stream = this.#events.insert(event, next.knownMillis);
-      touched.set(stream.number, stream);
-      checkpoint = next.checkpoint;
+      const record = recordOf(event, checkpoint.pass(event), this.#streams, this.#names);
+      this.#events.insert(record);
+      touched.set(event.stream, record[1]);
     }
-    for (const { number, name, unitId } of touched.values()) {
+    for (const [name, number] of touched) {
+      const unitId = unitOf(name);
       if (unitId === undefined) continue;
       this.#units.replace(number, projectStream(name, unitId, this.#facts.ofStream(number), before.position));
     }
-    this.#events.setCheckpoint(checkpoint);
-    return checkpoint;
+    const after = checkpoint.now();
+    this.#events.setCheckpoint(after);
+    return after;
   }
 }

@@ -37,12 +37,16 @@ export class LaterMeanings implements Meanings {
     return null;
   }
 
-  /** After the events were indexed. */
-  resolve(): void {
+  /** After the events were indexed. @returns by position of the correction, the revision of the event that it means */
+  resolve(): ReadonlyMap<number, number> {
     this.db.exec(
       `UPDATE events SET means = target.revision
        FROM meant CROSS JOIN events AS target ON target.id = meant.id
        WHERE events.position = meant.position AND target.stream = events.stream AND target.position < events.position`,
     );
+    const resolved = this.db.prepare(
+      'SELECT e.position, e.means FROM meant m CROSS JOIN events e ON e.position = m.position WHERE e.means IS NOT NULL',
+    );
+    return new Map(resolved.all().map(({ position, means }) => [Number(position), Number(means)]));
   }
 }

@@ -1,93 +1,53 @@
-import { DatabaseSync } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '#event-store';
 import type { NewVersion, Snapshot } from '../port.js';
-import { projectStream } from '../projections/project-stream.js';
-import { advance, NOTHING_APPLIED } from './checkpoints.js';
-import { EventTable } from './event-table.js';
-import { Facts } from './facts.js';
-import { LaterMeanings } from './meanings.js';
-import { createTables, indexIds, indexTheRest } from './schema.js';
+import type { Building } from './building.js';
+import { MovingCheckpoint, NOTHING_APPLIED } from './checkpoints.js';
+import { openForReading } from './connection.js';
+import { recordOf } from './event-record.js';
+import { NewNumbers } from './new-numbers.js';
 import { snapshotRows } from './snapshot.js';
-import { UnitTables } from './unit-tables.js';
 import { removeViews, type ViewsFolder } from './views-folder.js';
-
-/**
- * Nobody reads the file before it is published, and a crash throws it away: no journal, no sync, one transaction. Names and
- * rows are written as they come; every index is sorted once at the end.
- */
-const PRAGMAS = `
-  PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -131072;
-  PRAGMA temp_store = FILE; PRAGMA threads = 1;
-`;
-
-/** Streams folded before others get their turn. */
-const STREAMS_A_TURN = 100;
-
-/** Most streams in memory while a version is built: some 100 MB of them. */
-const REMEMBERED = 500_000;
 
 /** A version under construction, in a file of its own. */
 export class NewViews implements NewVersion {
+  readonly #building: Building;
   readonly #file: string;
-  readonly #db: DatabaseSync;
-  readonly #events: EventTable;
-  readonly #meanings: LaterMeanings;
-  #checkpoint = NOTHING_APPLIED;
-  #open = true;
+  readonly #streams = new NewNumbers();
+  readonly #names = new NewNumbers();
+  readonly #checkpoint = new MovingCheckpoint(NOTHING_APPLIED);
+  #published = false;
 
-  constructor(private readonly folder: ViewsFolder) {
+  /** @param begin begins the making of a file */
+  constructor(
+    private readonly folder: ViewsFolder,
+    begin: (file: string) => Building,
+  ) {
     this.#file = folder.newFile();
-    this.#db = new DatabaseSync(this.#file);
-    this.#db.exec(PRAGMAS);
-    this.#db.exec('BEGIN');
-    createTables(this.#db);
-    this.#meanings = new LaterMeanings(this.#db);
-    this.#events = new EventTable(this.#db, this.#meanings, REMEMBERED);
+    this.#building = begin(this.#file);
   }
 
   async apply(batch: readonly StoredEvent[]): Promise<void> {
-    for (const event of batch) {
-      const next = advance(this.#checkpoint, event);
-      this.#events.insert(event, next.knownMillis);
-      this.#checkpoint = next.checkpoint;
-    }
+    const events = batch.map((event) => recordOf(event, this.#checkpoint.pass(event), this.#streams, this.#names));
+    await this.#building.take({ streams: this.#streams.news(), names: this.#names.news(), events });
   }
 
   async finish(): Promise<void> {
-    indexIds(this.#db);
-    this.#meanings.resolve();
-    const views = new UnitTables(this.#db);
-    let streams = 0;
-    for (const { number, name, unitId, facts } of new Facts(this.#db).units()) {
-      const rows = projectStream(name, unitId, facts, 0);
-      if (rows) views.add(number, rows);
-      if (++streams % STREAMS_A_TURN === 0) await nextTurn();
-    }
-    indexTheRest(this.#db);
-    this.#events.setCheckpoint(this.#checkpoint);
-    this.#db.exec('COMMIT; ANALYZE');
+    await this.#building.finish(this.#checkpoint.now());
   }
 
   async snapshot(): Promise<Snapshot> {
-    return { position: this.#checkpoint.position, rows: () => snapshotRows(this.#db), close: async () => undefined };
+    const db = openForReading(this.#file);
+    return { position: this.#checkpoint.now().position, rows: () => snapshotRows(db), close: async () => db.close() };
   }
 
   async publish(): Promise<void> {
-    // Readers do not wait for the writer that comes after: the file says so itself.
-    this.#db.exec('PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL');
-    this.#close();
-    this.folder.publish(this.#file);
+    await this.folder.publish(this.#file);
+    this.#published = true;
   }
 
   async discard(): Promise<void> {
-    if (!this.#open) return;
-    this.#close();
-    removeViews(this.#file);
-  }
-
-  #close(): void {
-    this.#open = false;
-    this.#db.close();
+    if (this.#published) return;
+    await this.#building.abandon();
+    await removeViews(this.#file);
   }
 }

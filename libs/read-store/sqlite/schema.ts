@@ -17,7 +17,7 @@ const TABLES = `
   );
   INSERT INTO checkpoint VALUES (1, 0, 0, NULL, NULL, NULL, NULL);
   CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-  CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
   CREATE TABLE events (
     position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL,
     effective INTEGER, known INTEGER NOT NULL, actor INTEGER NOT NULL, id BLOB NOT NULL, means INTEGER, essence TEXT
@@ -45,6 +45,7 @@ const TABLES = `
 /** Indexes are made after the rows where there are many: sorting once costs a fraction of keeping order all along. */
 const ID_INDEX = 'CREATE UNIQUE INDEX event_ids ON events (id)';
 const INDEXES = `
+  CREATE UNIQUE INDEX stream_names ON streams (name);
   CREATE INDEX events_of_stream ON events (stream);
   CREATE UNIQUE INDEX unit_ids ON units (unit_id);
   CREATE INDEX unit_labels ON units (label, unit_id);

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import type { StoredEvent } from '#event-store';
+import type { Position, StoredEvent } from '#event-store';
 import type { CivilDate } from '#temporal';
 import {
   ReadStoreNotReady,
@@ -22,12 +22,14 @@ import type {
   UnitSearch,
 } from '../queries.js';
 import { anomalies } from './anomaly-queries.js';
+import { BuildingFile } from './building-file.js';
 import { CurrentConnection, openCurrent, openForReading, openForWriting } from './connection.js';
 import { findEvents, locateEvent } from './event-queries.js';
 import { readCheckpoint } from './event-table.js';
 import { LiveWriter } from './live-writer.js';
 import { NewViews } from './new-views.js';
 import { snapshotRows } from './snapshot.js';
+import { startBuiltThread, ThreadedBuilding, type StartThread } from './threaded-building.js';
 import { searchUnits, unitByAlias, unitDetail } from './unit-queries.js';
 import { ViewsFolder } from './views-folder.js';
 import { holdViews } from './views-lock.js';
@@ -37,7 +39,14 @@ export interface SqliteReadStoreOptions {
   readonly folder: string;
   /** Told once, when `hold` has to wait, by whom the views are held. */
   readonly onWait?: (holder: string) => void;
+  /** How a thread is started that builds a version. Default: the program of this room, where it is built. */
+  readonly startThread?: StartThread;
+  /** Least position from which on a version is built in a thread. Default 10,000. */
+  readonly threadFrom?: Position;
 }
+
+/** Below, a version is made in less time than a thread takes to start, and holds the process for a few milliseconds only. */
+const THREAD_FROM = 10_000;
 
 /** The read store in a folder of SQLite files: a file a version, and a pointer to the one that answers. */
 export class SqliteReadStore implements ReadStore {
@@ -68,10 +77,13 @@ export class SqliteReadStore implements ReadStore {
     return this.#live.writer.apply(batch);
   }
 
-  async startVersion(): Promise<NewVersion> {
+  async startVersion(upTo: Position = 0): Promise<NewVersion> {
     this.#assertOpen();
     this.#folder.create();
-    return new NewViews(this.#folder);
+    const { startThread = startBuiltThread, threadFrom = THREAD_FROM } = this.#options;
+    return new NewViews(this.#folder, (file) =>
+      startThread && upTo >= threadFrom ? new ThreadedBuilding(file, startThread) : new BuildingFile(file),
+    );
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -86,7 +98,7 @@ export class SqliteReadStore implements ReadStore {
     this.#assertOpen();
     this.#folder.create();
     const hold = await holdViews(join(this.#options.folder, 'writer.lock'), purpose, signal, this.#options.onWait);
-    if (hold) this.#folder.clean();
+    if (hold) await this.#folder.clean();
     return hold;
   }
 

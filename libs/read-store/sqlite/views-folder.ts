@@ -1,16 +1,5 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECTION_VERSION } from '../projections/version.js';
 
@@ -57,27 +46,26 @@ export class ViewsFolder {
     return join(this.path, `${PREFIX}${String(number).padStart(6, '0')}-${process.pid}.sqlite`);
   }
 
-  /** From now on this file answers. It must be closed. Its bytes reach the disk before the pointer does. */
-  publish(file: string): void {
-    flush(file);
+  /** From now on this file answers. It must be closed and on the disk. */
+  async publish(file: string): Promise<void> {
     const name = file.slice(this.path.length + 1);
-    writeFileSync(`${this.#pointer}.new`, name, { flush: true });
-    renameSync(`${this.#pointer}.new`, this.#pointer);
-    flush(this.path);
-    this.clean();
+    await writeFile(`${this.#pointer}.new`, name, { flush: true });
+    await rename(`${this.#pointer}.new`, this.#pointer);
+    await flush(this.path);
+    await this.clean();
   }
 
   /**
    * Removes versions that were replaced, those that a crash left half built and, once this projection has views, those of
    * older projections. Processes that have one open go on reading it. Only for the one that holds the folder.
    */
-  clean(): void {
+  async clean(): Promise<void> {
     const current = this.current();
     for (const name of this.#viewsFiles()) {
       const version = Number(VIEWS_FILE.exec(name)?.[1]);
       if (version > PROJECTION_VERSION || (version < PROJECTION_VERSION && !current)) continue;
       if (current && join(this.path, name).startsWith(current)) continue;
-      rmSync(join(this.path, name), { force: true });
+      await rm(join(this.path, name), { force: true });
     }
   }
 
@@ -87,15 +75,16 @@ export class ViewsFolder {
 }
 
 /** Removes a version's file and what SQLite keeps beside it. */
-export function removeViews(file: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+export async function removeViews(file: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(`${file}${suffix}`, { force: true });
 }
 
-function flush(path: string): void {
-  const handle = openSync(path, 'r');
+/** What was written there is on the disk when this resolves. */
+export async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
   try {
-    fsyncSync(handle);
+    await handle.sync();
   } finally {
-    closeSync(handle);
+    await handle.close();
   }
 }

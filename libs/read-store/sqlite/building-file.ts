@@ -1,0 +1,78 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Checkpoint } from '../port.js';
+import { projectStream } from '../projections/project-stream.js';
+import type { Building, RecordBatch } from './building.js';
+import { EventTable } from './event-table.js';
+import { GatheredFacts } from './gathered-facts.js';
+import { LaterMeanings } from './meanings.js';
+import { createTables, indexIds, indexTheRest } from './schema.js';
+import { UnitTables } from './unit-tables.js';
+import { flush } from './views-folder.js';
+
+/**
+ * Nobody reads the file before it is published, and a crash throws it away: no journal, no sync, one transaction. Names and
+ * rows are written as they come; every index is sorted once at the end.
+ */
+const PRAGMAS = `
+  PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;
+  PRAGMA temp_store = FILE; PRAGMA threads = 1;
+`;
+
+/** Units folded before others get their turn. */
+const UNITS_A_TURN = 100;
+
+/** Makes a version's file in this thread. */
+export class BuildingFile implements Building {
+  readonly #db: DatabaseSync;
+  readonly #events: EventTable;
+  readonly #meanings: LaterMeanings;
+  readonly #facts = new GatheredFacts();
+  readonly #putStream: StatementSync;
+  readonly #putName: StatementSync;
+
+  constructor(private readonly file: string) {
+    this.#db = new DatabaseSync(file);
+    this.#db.exec(PRAGMAS);
+    this.#db.exec('BEGIN');
+    createTables(this.#db);
+    this.#meanings = new LaterMeanings(this.#db);
+    this.#events = new EventTable(this.#db, this.#meanings);
+    this.#putStream = this.#db.prepare('INSERT INTO streams VALUES (?, ?)');
+    this.#putName = this.#db.prepare('INSERT INTO names VALUES (?, ?)');
+  }
+
+  async take(batch: RecordBatch): Promise<void> {
+    const { streams, names, events } = batch;
+    for (const stream of streams) this.#putStream.run(...stream);
+    for (const name of names) this.#putName.run(...name);
+    for (const event of events) this.#events.insert(event);
+    this.#facts.take(batch);
+  }
+
+  async finish(checkpoint: Checkpoint): Promise<void> {
+    indexIds(this.#db);
+    await this.#foldUnits(this.#meanings.resolve());
+    indexTheRest(this.#db);
+    this.#events.setCheckpoint(checkpoint);
+    this.#db.exec('COMMIT; ANALYZE');
+    // Readers do not wait for the writer that comes after: the file says so itself.
+    this.#db.exec('PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL');
+    this.#db.close();
+    await flush(this.file);
+  }
+
+  async abandon(): Promise<void> {
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  async #foldUnits(meanings: ReadonlyMap<number, number>): Promise<void> {
+    const units = new UnitTables(this.#db);
+    let folded = 0;
+    for (const { number, name, unitId, facts } of this.#facts.units(meanings)) {
+      const rows = projectStream(name, unitId, facts, 0);
+      if (rows) units.add(number, rows);
+      if (++folded % UNITS_A_TURN === 0) await nextTurn();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { StoredEvent } from '#event-store';
+import { PoisonEvent } from '../port.js';
+import { essence, isKnownType, meantEvent } from '../projections/kept-fact.js';
+import { unitOf } from '../projections/project-stream.js';
+import { dayOf } from './days.js';
+
+/**
+ * What is kept of an event: where it is, what an auditor filters by, and what the folds need. A tuple with numbers for
+ * names, for it goes from one thread to another by the million.
+ */
+export type EventRecord = readonly [
+  position: number,
+  stream: number,
+  revision: number,
+  type: number,
+  /** Days since 1970; null where the event speaks of no date. */
+  effective: number | null,
+  /** Recorded time in milliseconds, made monotone in position order. */
+  known: number,
+  actor: number,
+  id: string,
+  /** Id of the event that a unit's correction means. */
+  meant: string | null,
+  essence: string | null,
+];
+
+/** Numbers of names: the same for the same name. */
+export interface Numbers {
+  id(name: string): number;
+}
+
+/**
+ * @param knownMillis recorded time, made monotone in position order
+ * @param names of types and actors
+ * @throws PoisonEvent
+ */
+export function recordOf(event: StoredEvent, knownMillis: number, streams: Numbers, names: Numbers): EventRecord {
+  const { position, stream, revision, type, id, data, metadata } = event;
+  try {
+    const effective = effectiveDay(data);
+    const ofUnit = unitOf(stream) !== undefined;
+    if (ofUnit && !isKnownType(type)) throw new TypeError('this version of the program knows no such event of a unit');
+    if (ofUnit && effective === null) throw new TypeError('it has no date');
+    const meant = ofUnit ? (meantEvent(type, data) ?? null) : null;
+    const kept = ofUnit ? essence(type, data) : null;
+    const [streamNumber, typeNumber, actor] = [streams.id(stream), names.id(type), names.id(metadata.actor)];
+    return [position, streamNumber, revision, typeNumber, effective, knownMillis, actor, id, meant, kept];
+  } catch (error) {
+    throw new PoisonEvent(position, stream, type, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @throws RangeError what stands for a date is none */
+function effectiveDay(data: object): number | null {
+  const { effectiveOn } = data as { readonly effectiveOn?: string };
+  return effectiveOn === undefined ? null : dayOf(effectiveOn);
+}
