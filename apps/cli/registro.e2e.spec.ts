@@ -257,7 +257,7 @@ describe('the register as files', () => {
     await registro(['init', '--data', data]);
     expect(await registro(['import-history', file, ...AS_OPERATOR, '--data', data])).toMatchObject({
       code: 1,
-      err: expect.stringContaining('line 3'),
+      err: expect.stringContaining('riga 3'),
     });
     expect(await json(data, 'status')).toMatchObject({ position: '0' });
   });
