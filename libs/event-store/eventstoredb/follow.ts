@@ -40,10 +40,11 @@ export async function* follow(gateway: Gateway, following: Following): AsyncGene
   const { prefix, mustReach, notice, until = Infinity } = following;
   const signal = AbortSignal.any([following.signal, gateway.closed]);
   let handled = following.after;
-  let failures = 0;
+  let barren = 0;
   let news = true;
   while (!signal.aborted && handled < until) {
     let live: LiveEvents | undefined;
+    barren++;
     try {
       live = gateway.subscribe(prefix, handled);
       while (!signal.aborted && handled < until) {
@@ -54,16 +55,16 @@ export async function* follow(gateway: Gateway, following: Following): AsyncGene
         }
         const event = await gateway.next(live, signal, owed);
         if (event === undefined) break;
-        failures = 0;
+        barren = 0;
         if (event === 'caught-up' || event.position <= handled) continue;
         yield event;
         handled = event.position;
         news = true;
       }
     } catch (error) {
-      if (!(error instanceof StoreUnavailable) || (until < Infinity && failures + 1 >= TRIES)) throw error;
+      if (!(error instanceof StoreUnavailable) || (until < Infinity && barren >= TRIES)) throw error;
       if (signal.aborted) break;
-      const waits = waitBefore(failures++);
+      const waits = waitBefore(barren);
       notice({ kind: 'dropped', reason: error.message, after: handled, waits });
       await sleep(waits, undefined, { signal }).catch(() => undefined);
     } finally {
@@ -74,7 +75,7 @@ export async function* follow(gateway: Gateway, following: Following): AsyncGene
 }
 
 /** Doubles up to two seconds; a random half of it, so that many subscribers do not come back at once. */
-function waitBefore(failures: number): number {
-  const longest = Math.min(SHORTEST_WAIT * 2 ** failures, LONGEST_WAIT);
+function waitBefore(barren: number): number {
+  const longest = Math.min(SHORTEST_WAIT * 2 ** barren, LONGEST_WAIT);
   return Math.round((longest * (1 + Math.random())) / 2);
 }
