@@ -25,7 +25,7 @@ export interface ExplainedRow extends Cell {
   /** ISTAT code. */
   readonly municipalityCode: string | null;
   readonly number: number | null;
-  /** Null for letter a, whose units are every unit in stock: `stock` says which to list. */
+  /** Null for letter a, whose units are every unit in stock: `stock` says which, and whoever has the units lists them. */
   readonly units: readonly ExplainedUnit[] | null;
   /** What no unit supports. */
   readonly rest: number;

@@ -17,6 +17,7 @@ import { UnknownAmbito } from './errors.js';
 import { planFactsOf } from './plan-facts.js';
 import type { PlanCoordinates } from './queries.js';
 import type { Register } from './register.js';
+import { withStockUnits } from './stock-units.js';
 
 /** Years before Y whose releases the model of turnover is the mean of. */
 const MODEL_YEARS = 3;
@@ -38,10 +39,12 @@ export class PlanReader {
     return sealPlan(computePlan(facts, options), (text) => hash('sha256', text, 'hex'));
   }
 
-  /** @throws UnknownAddress, and as {@link plan} */
-  async explain(coordinates: PlanCoordinates, address: string, filter: ExplainFilter): Promise<Explanation> {
-    const { facts, options } = await this.resolve(coordinates);
-    return explainNumber(facts, address, filter, options);
+  /** A number opened down to its units, those of letter a too. @throws UnknownAddress UnknownRuleSet */
+  explain({ facts, options, known }: ResolvedPlan, address: string, filter: ExplainFilter = {}): Explanation {
+    const opened = explainNumber(facts, address, filter, options);
+    const { ambito, validAt } = facts;
+    const asOf = { ambito, validAt, knownAt: known.position };
+    return { ...opened, rows: withStockUnits(this.register.views, asOf, opened.rows) };
   }
 
   async resolve(coordinates: PlanCoordinates): Promise<ResolvedPlan> {

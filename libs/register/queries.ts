@@ -58,7 +58,10 @@ export interface CellChoice {
 }
 export interface ExplainedPlan {
   readonly explanation: Explanation;
-  /** The events behind each unit, and behind the declared figures, as of the plan's coordinates. */
+  /**
+   * The events behind each unit, and behind the declared figures, as of the plan's coordinates; of letter a, where the
+   * rows hold a hundred units at most.
+   */
   readonly events: Readonly<Record<string, readonly HistoryEntry[]>>;
 }
 export class ExplainPlan extends Query<ExplainedPlan> {

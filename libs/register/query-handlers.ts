@@ -1,5 +1,5 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { diffPlans, explainNumber, ADDRESSES } from '#plan';
+import { diffPlans, ADDRESSES } from '#plan';
 import { BadCursor, type HistoryEntry, type Page, type UnitItem, type UnitSearch } from '#read-store';
 import { civilDateAt, type AsOf } from '#temporal';
 import { resolveKnownAt } from './coordinates.js';
@@ -24,6 +24,7 @@ import {
   type RegisterStatus,
 } from './queries.js';
 import { Register } from './register.js';
+import { STOCK_UNITS_WITH_EVENTS } from './stock-units.js';
 import { UnitReader } from './unit-reader.js';
 
 @QueryHandler(GetPlan)
@@ -70,22 +71,20 @@ export class ExplainPlanHandler implements IQueryHandler<ExplainPlan> {
   ) {}
 
   async execute({ coordinates, choice }: ExplainPlan): Promise<ExplainedPlan> {
-    const { facts, options, known } = await this.plans.resolve(coordinates);
+    const plan = await this.plans.resolve(coordinates);
+    const { facts, known } = plan;
     const asOf = { validAt: facts.validAt, knownAt: known.position };
     const { directory } = this.register.views;
-    const explanation = explainNumber(
-      facts,
-      choice.cell,
-      {
-        ...(choice.owner !== undefined && { owner: bodyOf(directory, choice.owner, asOf) }),
-        ...(choice.municipality !== undefined && {
-          municipality: municipalityOf(directory, choice.municipality, asOf),
-        }),
-      },
-      options,
-    );
+    const explanation = this.plans.explain(plan, choice.cell, {
+      ...(choice.owner !== undefined && { owner: bodyOf(directory, choice.owner, asOf) }),
+      ...(choice.municipality !== undefined && {
+        municipality: municipalityOf(directory, choice.municipality, asOf),
+      }),
+    });
     const events: Record<string, readonly HistoryEntry[]> = {};
-    for (const unit of explanation.rows.flatMap((row) => row.units ?? [])) {
+    const units = explanation.rows.flatMap((row) => row.units ?? []);
+    const inStock = explanation.rows.some(({ stock }) => stock !== undefined);
+    for (const unit of inStock && units.length > STOCK_UNITS_WITH_EVENTS ? [] : units) {
       events[unit.label] = await this.units.streamHistory(`unit-${unit.unitId}`, known.position);
     }
     for (const row of explanation.rows.filter(({ figures }) => figures.length > 0)) {
@@ -130,7 +129,7 @@ export class SearchUnitsHandler implements IQueryHandler<SearchUnits> {
     const address = ADDRESSES.find((known) =>
       [`${letter}.units`, `${letter}.total`, `${letter}.assigned`].includes(known),
     );
-    const { rows } = await this.plans.explain(plan, address ?? letter, {});
+    const { rows } = this.plans.explain(await this.plans.resolve(plan), address ?? letter);
     return new Set(rows.flatMap((row) => row.units ?? []).map((unit) => unit.unitId));
   }
 

@@ -231,6 +231,28 @@ describe('a request that asks the same twice', () => {
   });
 });
 
+describe('a number of the stock', () => {
+  it('opens to its units and their events, as of the coordinates of the plan', async () => {
+    await using office = await withCremona(await openOffice());
+    const [kept, sold] = [await unit(office), await unit(office, { lifecycle: 'VACANT_LETTABLE' })];
+    const other = await unit(office, { serviceClass: 'SAS' });
+    const before = String((await office.register.store.head()).position);
+    await tell(office, sold, { type: 'UnitAlienated', data: { effectiveOn: '2024-12-15', toTenant: false } });
+    const open = async (cell: string, over: { readonly validAt?: string; readonly knownAt?: string } = {}) => {
+      const { explanation, events } = await office.queries.execute(new ExplainPlan({ ...PLAN, ...over }, { cell }));
+      const units = explanation.rows.flatMap((row) => row.units ?? []);
+      expect(Object.keys(events).sort()).toEqual(units.map(({ label }) => label).sort());
+      return { number: explanation.number, units: units.map(({ unitId }) => unitId).sort() };
+    };
+    expect(await open('a.sap')).toEqual({ number: 1, units: [kept] });
+    expect(await open('a.total')).toEqual({ number: 2, units: [kept, other].sort() });
+    expect(await open('a.sap', { validAt: '2024-12-14' })).toEqual({ number: 2, units: [kept, sold].sort() });
+    const listed = await office.queries.execute(new SearchUnits({}, { letter: 'a', plan: PLAN }));
+    expect(listed.items.map(({ unitId }) => unitId).sort()).toEqual([kept, other].sort());
+    expect(await open('a.sap', { knownAt: before })).toEqual({ number: 2, units: [kept, sold].sort() });
+  });
+});
+
 describe('a search', () => {
   it('takes an owner by name, and refuses a name nobody has', async () => {
     await using office = await withCremona(await openOffice());

@@ -33,11 +33,11 @@ function rowLines(row: ExplainedRow, language: Language): string[] {
   if (units && units.length > 0)
     lines.push(`  ${say('alloggi', 'units')} (${units.length}): ${units.map(({ label }) => label).join(', ')}`);
   if (stock) {
-    const ofClass = stock.serviceClass === null ? '' : ` --class ${stock.serviceClass}`;
+    const ofClass = stock.serviceClass === null ? '' : ` (${stock.serviceClass})`;
     lines.push(
       say(
-        `  tutti gli alloggi nel patrimonio: registro units --owner "${owner}" --stock IN_STOCK${ofClass}`,
-        `  every unit in stock: registro units --owner "${owner}" --stock IN_STOCK${ofClass}`,
+        `  tutti gli alloggi nel patrimonio${ofClass}; di uno solo: registro unit ID history`,
+        `  every unit in stock${ofClass}; of one of them: registro unit ID history`,
       ),
     );
   }
