@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { StoredEvent } from '#event-store';
-import { addDays, EVENT_ANNULLED, foldAsOf, type AsOf, type Stored } from '#temporal';
+import { addDays, EVENT_ANNULLED, foldAsOf, type Stored } from '#temporal';
 import { Streams } from './streams.js';
 
 type Told = { readonly type: 'Told'; readonly data: { readonly effectiveOn: string } };
@@ -27,10 +27,10 @@ const logs = fc
     });
   });
 
-const coordinates = fc.array(
-  fc.record({ validAt: day, knownAt: fc.nat({ max: 30 }) }, { requiredKeys: [] }) as fc.Arbitrary<AsOf>,
-  { minLength: 2, maxLength: 6 },
-);
+const coordinates = fc.array(fc.record({ validAt: day, knownAt: fc.nat({ max: 30 }) }, { requiredKeys: [] }), {
+  minLength: 2,
+  maxLength: 6,
+});
 
 /** Ids of the facts folded, in their order. */
 const evolve = (state: readonly string[], fact: Stored<Told>) => [...state, fact.id];

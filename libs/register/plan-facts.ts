@@ -23,7 +23,7 @@ export function planFactsOf(
     ...reference,
     stock: views.timeline.stock(asOf),
     units: views.timeline.planUnits({ ...asOf, also: carrying }),
-    assignments: views.timeline.assignments({ ambito, year: year - 1, knownAt: known.position }),
+    assignments: views.timeline.assignments({ ...asOf, year: year - 1 }),
     anomalies: views.timeline.anomalies(asOf),
     sourceStatuses: views.timeline.sourceStatuses({ ...asOf, also: carrying }),
     unfinishedCommands: views.commands.unfinished(known.position).filter(({ unitIds }) => unitIds.length > 0),

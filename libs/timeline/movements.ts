@@ -3,6 +3,7 @@ import { readUuid } from './event-ids.js';
 import type { FactKind } from './fact-kinds.js';
 import { F, WIDTH } from './fact-store.js';
 import { holds } from './holds.js';
+import { KeptMovements } from './kept-movements.js';
 import { ALL_AMBITI, type Let, type Movement, type MovementCount, type Release, type YearQuery } from './queries.js';
 import type { Reader } from './reader.js';
 import { SLOT } from './shapes.js';
@@ -16,20 +17,29 @@ type Happened = { readonly eventId: string; readonly effectiveOn: string } & (
 
 type Placed = Happened & { readonly owner: string; readonly municipality: string | null } & Pick<Let, 'serviceClass'>;
 
-/** Releases and lets that had effect in a year; by unit in the order of the log, then in effective order. */
-export function movements(reader: Reader, query: YearQuery, known: number): Movement[] {
+/**
+ * Releases and lets that had effect in a year; by unit in the order of the log, then in effective order. What was asked
+ * last is remembered: a plan and its measures ask about the same year.
+ */
+export function movements(reader: Reader, query: YearQuery, known: number): readonly Movement[] {
   const span = spanOf(query);
+  return reader.movements.remembered([query.ambito, span.from, span.to, span.labelDay, known], () =>
+    readMovements(reader, query.ambito, span, known),
+  );
+}
+
+function readMovements(reader: Reader, ambito: string, span: Span, known: number): Movement[] {
   const found: Movement[] = [];
   const { movements: book } = reader.timelines;
-  const ambiti = reader.ambiti(query.ambito, book.ambiti());
-  for (const unit of book.unitsMoved(ambiti, span.from, span.to, known)) {
-    found.push(...movementsOfUnit(reader, query.ambito, unit, span, known));
+  const kept = new KeptMovements(reader, ambito, span, known);
+  for (const unit of book.unitsMoved(reader.ambiti(ambito, book.ambiti()), span.from, span.to, known)) {
+    if (!kept.read(unit, found)) found.push(...foldedMovements(reader, ambito, unit, span, known));
   }
   return found;
 }
 
 /** One unit's, in effective order. */
-export function movementsOfUnit(reader: Reader, ambito: string, unit: number, span: Span, known: number): Movement[] {
+function foldedMovements(reader: Reader, ambito: string, unit: number, span: Span, known: number): Movement[] {
   const { placed, label } = new UnitYear(reader, unit, ambito, span, known).run();
   const unitId = reader.timelines.units.id(unit);
   return placed.map((movement) => ({ unitId, label, ...movement }));

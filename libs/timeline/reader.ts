@@ -1,6 +1,7 @@
 import { NO_CELL } from './cells.js';
 import { Labels } from './labels.js';
-import { ALL_AMBITI } from './queries.js';
+import { LastAnswer } from './last-answer.js';
+import { ALL_AMBITI, type Movement } from './queries.js';
 import type { Timelines } from './timelines.js';
 
 /** Units in the order of the log, each with its cell. */
@@ -12,14 +13,14 @@ export interface Present {
 /** What every question needs: the timelines, units by Ambito, labels. */
 export class Reader {
   readonly labels: Labels;
-  #present = {
-    asked: { ambito: '', day: NaN, known: NaN, last: NaN },
-    units: [] as readonly number[],
-    cells: [] as readonly number[],
-  };
+  /** The movements of the span of days asked about last. */
+  readonly movements: LastAnswer<readonly Movement[]>;
+  readonly #present: LastAnswer<Present>;
 
   constructor(readonly timelines: Timelines) {
     this.labels = new Labels(timelines.values);
+    this.movements = new LastAnswer(timelines.positions);
+    this.#present = new LastAnswer(timelines.positions);
   }
 
   /** Every registered unit that stands in the Ambito (or in any) as of a coordinate, with its cell. */
@@ -30,11 +31,7 @@ export class Reader {
 
   /** As {@link eachUnit}, in columns. What was asked last is remembered: a plan asks several questions as of a coordinate. */
   present(ambito: string, day: number, known: number): Present {
-    const { last } = this.timelines.positions;
-    const { asked } = this.#present;
-    const isSame = asked.ambito === ambito && asked.day === day && asked.known === known && asked.last === last;
-    if (!isSame) this.#present = { asked: { ambito, day, known, last }, ...this.#read(ambito, day, known) };
-    return this.#present;
+    return this.#present.remembered([ambito, day, known], () => this.#read(ambito, day, known));
   }
 
   #read(ambito: string, day: number, known: number): Present {

@@ -137,7 +137,7 @@ export class TimelineIndex {
 
   /** Releases and lets that had effect in a year: the measures of turnover. */
   movements(query: YearQuery): Movement[] {
-    return movements(this.#reader, query, this.#known(query));
+    return [...movements(this.#reader, query, this.#known(query))];
   }
 
   /** Releases and lets that had effect in a year, counted. */
