@@ -20,7 +20,7 @@ import { Metrics } from './metrics.js';
 import { DOCS_PATH, DOCUMENT_PATH, openApiDocument } from './openapi/document.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { DEFAULT_LIMITS, type ApiSettings } from './settings.js';
-import { programVersion } from './version.js';
+import { programVersion } from '../../config/version.js';
 
 export { RefusedAddress } from './loopback.js';
 

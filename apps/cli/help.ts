@@ -76,7 +76,8 @@ function sharedOptions(command: Command): Option[] {
   for (let ancestor = command.parent; ancestor; ancestor = ancestor.parent) {
     const names = SHARED[ancestor.name()];
     const isRoot = ancestor.parent === null;
-    shared.push(...ancestor.options.filter((option) => isRoot || names?.includes(option.long ?? '')));
+    const isShared = ({ long = '' }: Option) => (isRoot ? long !== '--version' : names?.includes(long) === true);
+    shared.push(...ancestor.options.filter(isShared));
   }
   return shared;
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { programVersion } from '../../config/version.js';
 import { verbFirst } from './arguments.js';
 import { Cli } from './cli.js';
 import { addDemo } from './commands/demo.js';
@@ -27,6 +28,11 @@ export function buildProgram(cli: Cli): Command {
         'Registro degli alloggi pubblici a eventi: ogni alloggio è una storia, il piano annuale è una domanda.',
         'Event-sourced register of public housing units: every unit is a history, the annual plan is a query.',
       ),
+    )
+    .version(
+      `registro ${programVersion()}`,
+      '-V, --version',
+      cli.say('la versione del programma', 'the program’s version'),
     )
     .helpOption('-h, --help', cli.say('mostra questo aiuto', 'show this help'))
     .helpCommand(false)

@@ -225,6 +225,14 @@ describe('help', () => {
     expect((await registro(['--help', '--lang', 'en'])).out).toMatch(/^Usage: registro/);
   });
 
+  it('tells its version without a register', async () => {
+    expect(await registro(['--version'])).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^registro \d+\.\d+\.\d+\n$/),
+      err: '',
+    });
+  });
+
   it('shows itself, as a wrong call, when nothing is asked', async () => {
     expect(await registro([])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Uso: registro') });
   });

@@ -102,7 +102,10 @@ export async function withRegister<const T>(
     Register.open({ data, mode, clock: () => new Date(), purpose }),
   );
   try {
-    const app = await NestFactory.createApplicationContext(RegisterModule.of(register), { logger: false });
+    const app = await NestFactory.createApplicationContext(RegisterModule.of(register), {
+      logger: false,
+      abortOnError: false,
+    });
     const names = namesOf(register, await unitsNamedIn(app, globals));
     const { language } = shell;
     return await work({
