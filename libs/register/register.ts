@@ -19,7 +19,7 @@ import { UnitDesk } from '#units/commands';
 import { codec } from './codec.js';
 import { checkedHistory } from './history-check.js';
 import { surroundingsOf, unitSurroundingsOf } from './command-surroundings.js';
-import { verify, type VerifyReport } from './verify.js';
+import { verify, verifyLog, type VerifyReport } from './verify.js';
 import { RegisterViews } from './views.js';
 
 const LOG_FILE = 'registro.db';
@@ -101,6 +101,24 @@ export class Register {
     } catch (error) {
       await store.close();
       throw error;
+    }
+  }
+
+  /**
+   * What is wrong with the log of a register that cannot be opened, for an event of it cannot be read.
+   * @throws StoreUnavailable
+   */
+  static async verifyLog(folder: string): Promise<VerifyReport> {
+    const store = await SqliteEventStore.open({
+      file: join(folder, LOG_FILE),
+      access: 'read',
+      purpose: 'verify',
+      codec,
+    });
+    try {
+      return await verifyLog(store);
+    } finally {
+      await store.close();
     }
   }
 

@@ -7,6 +7,8 @@ import { Readable } from 'node:stream';
 import { RecordFacts } from '#recording';
 import { CorrectUnit, RecordUnitFacts, RegisterUnit, SwapUnits } from '#units/commands';
 import type { UnitFact } from '#units/domain';
+import { UnreadableEvent } from '#event-store';
+import { Register } from './register.js';
 import { by, openOffice, type Office } from './testing/office.js';
 
 const CREMONA = '019036';
@@ -69,6 +71,24 @@ describe('verify', () => {
     expect(events.map((event) => event.type)).toEqual(['UnitRegistered', 'UnitAssigned', 'EventAnnulled']);
   });
 
+  it('tells every event that cannot be read of a log on which no register opens any more', async () => {
+    await using office = await openOffice();
+    const [one] = await twoUnits(office);
+    await office.commands.execute(
+      new RecordUnitFacts(by(), one, [
+        { type: 'TenancyTerminated', data: { effectiveOn: '2024-12-01', cause: 'notice' } },
+      ]),
+    );
+    await office.register.close();
+    const positions = damageEvents(office, ['"notice"', '"Cremona"']);
+    const open = Register.open({ data: office.folder, mode: 'read', clock: () => new Date(), purpose: 'test' });
+    await expect(open).rejects.toThrow(UnreadableEvent);
+    const { events, findings, digest } = await Register.verifyLog(office.folder);
+    expect({ events, digest }).toEqual({ events: null, digest: null });
+    expect(findings.map(({ about }) => about).sort()).toEqual(positions.map(String).sort());
+    expect(findings[0]!.message.it).toMatch(/non si legge: la somma di controllo non torna/);
+  });
+
   it('finds rows of the views that somebody changed, and builds them anew when asked', async () => {
     await using office = await openOffice();
     await twoUnits(office);
@@ -84,6 +104,19 @@ function databasesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(db|sqlite)$/.test(name))
     .map((name) => join(folder, name));
+}
+
+/** Changes a byte of the data of the events that hold the texts; the positions of the events. */
+function damageEvents({ folder }: Office, texts: readonly string[]): number[] {
+  const db = new DatabaseSync(join(folder, 'registro.db'));
+  const changed = texts.map((text) => {
+    const found = db.prepare('SELECT position, data FROM events WHERE instr(data, ?) > 0').get(text)!;
+    const spoiled = String(found['data']).replace(text, text.replace(/[a-z]/, 'X'));
+    db.prepare('UPDATE events SET data = ? WHERE position = ?').run(spoiled, Number(found['position']));
+    return Number(found['position']);
+  });
+  db.close();
+  return changed;
 }
 
 /** Deletes rows behind the read store's back. */

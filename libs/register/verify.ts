@@ -21,8 +21,9 @@ export interface VerifyFinding {
 }
 
 export interface VerifyReport {
-  readonly events: number;
-  readonly units: number;
+  /** Null where the log cannot be read whole: then nothing is said of what is made of it. */
+  readonly events: number | null;
+  readonly units: number | null;
   readonly findings: readonly VerifyFinding[];
   /** Digest of the whole log as recorded: out and in again gives the same. */
   readonly digest: string | null;
@@ -37,10 +38,9 @@ export async function verify(register: Register, repair = false): Promise<Verify
   const findings: VerifyFinding[] = [];
   const found = (part: VerifyFinding['part'], about: string, message: Wording, repaired = false) =>
     findings.push({ part, severity: 'error', about, message, repaired });
-  for await (const problem of register.store.inspect())
-    found('log', String(problem.position ?? ''), ofLog(problem.message));
+  findings.push(...(await verifyLog(register.store)).findings);
   const read = await readWhole(register, found);
-  if (!read) return { events: 0, units: 0, findings, digest: null };
+  if (!read) return { events: null, units: null, findings, digest: null };
   const { streams, events } = read;
   const live = new Map<string, string>();
   let units = 0;
@@ -62,6 +62,16 @@ export async function verify(register: Register, repair = false): Promise<Verify
   }
   await checkViews(register, repair, found);
   return { events, units, findings, digest: await register.store.digest() };
+}
+
+/** The log alone, by its own inspection: all that can be said of one on which no view can be built. */
+export async function verifyLog(store: Pick<Register['store'], 'inspect'>): Promise<VerifyReport> {
+  const findings: VerifyFinding[] = [];
+  for await (const { position, message } of store.inspect()) {
+    const about = String(position ?? '');
+    findings.push({ part: 'log', severity: 'error', about, message: ofLog(message), repaired: false });
+  }
+  return { events: null, units: null, findings, digest: null };
 }
 
 type Found = (part: VerifyFinding['part'], about: string, message: Wording, repaired?: boolean) => void;

@@ -45,7 +45,7 @@ export async function crashRounds(
     halvesUndone += report.findings.filter(({ part, repaired }) => part === 'commands' && repaired).length;
     const left = (await register.verify()).findings.filter(({ severity }) => severity === 'error');
     wrong.push(...left.map(({ part, about, message }) => `round ${round}: ${part} ${about}: ${message.en}`));
-    events = report.events;
+    events = report.events ?? 0;
     await register.close();
   }
   return { acknowledged: acknowledged.size, lost, halvesUndone, wrong, events };

@@ -1,25 +1,36 @@
-import { GetStatus, type VerifyReport } from '#register';
+import { UnreadableEvent } from '#event-store';
+import { GetStatus, Register, type VerifyReport } from '#register';
 import { both, type Language } from '#wording';
 import type { Globals } from '../globals.js';
 import { paragraph, tableBlock, type Block } from '../output/answer.js';
 import { withProgress } from '../progress.js';
-import { print, requireActor, withRegister } from '../session.js';
+import { dataFolder, print, requireActor, withRegister } from '../session.js';
 import type { ExitCode, Shell } from '../shell.js';
 
 /** Checks the log and the views; 1 when something is wrong and was not repaired. To repair is to write. */
 export async function verify(shell: Shell, globals: Globals, repair: boolean): Promise<ExitCode> {
   if (repair) requireActor(shell, globals);
-  return withRegister(shell, globals, repair ? 'write' : 'read', 'verify', async ({ register }) => {
-    const report = await withProgress(shell, both('Verifico il registro', 'Verifying the register'), () =>
+  const report = await withProgress(shell, both('Verifico il registro', 'Verifying the register'), () =>
+    reportOf(shell, globals, repair),
+  );
+  print(shell, globals, {
+    json: { ...report, findings: told(report, shell.language) },
+    blocks: reportBlocks(report, shell.language),
+    csv: findingTable(report, shell.language),
+  });
+  return report.findings.some(({ severity, repaired }) => severity === 'error' && !repaired) ? 1 : 0;
+}
+
+/** A log with an event that cannot be read builds no view: then the log alone is inspected, and nothing is repaired. */
+async function reportOf(shell: Shell, globals: Globals, repair: boolean): Promise<VerifyReport> {
+  try {
+    return await withRegister(shell, globals, repair ? 'write' : 'read', 'verify', ({ register }) =>
       register.verify({ repair }),
     );
-    print(shell, globals, {
-      json: { ...report, findings: told(report, shell.language) },
-      blocks: reportBlocks(report, shell.language),
-      csv: findingTable(report, shell.language),
-    });
-    return report.findings.some(({ severity, repaired }) => severity === 'error' && !repaired) ? 1 : 0;
-  });
+  } catch (error) {
+    if (error instanceof UnreadableEvent) return Register.verifyLog(dataFolder(shell, globals));
+    throw error;
+  }
 }
 
 export async function rebuild(shell: Shell, globals: Globals): Promise<ExitCode> {
@@ -58,7 +69,12 @@ function reportBlocks(report: VerifyReport, language: Language): Block[] {
       : say(`Differenze trovate: ${errors}.`, `Differences found: ${errors}.`);
   return [
     paragraph(
-      say(`Eventi: ${events}; alloggi: ${units}.`, `Events: ${events}; units: ${units}.`),
+      events === null
+        ? say(
+            'Il registro non si legge per intero: è stato ispezionato da solo, senza le viste.',
+            'The log cannot be read whole: it was inspected by itself, without the views.',
+          )
+        : say(`Eventi: ${events}; alloggi: ${units}.`, `Events: ${events}; units: ${units}.`),
       `${say('Impronta della storia', 'Digest of the history')}: ${digest ?? say('n.d.', 'n/a')}`,
       verdict,
     ),
