@@ -8,3 +8,17 @@ export function grown(column: Int32Array | Float64Array, length: number): Int32A
   wider.set(column);
   return wider;
 }
+
+/** Answers by small integers, remembered side by side: never a table with holes, which would be read as slowly as a map. */
+export class Remembered<T> {
+  readonly #answers: (T | undefined)[] = [];
+
+  get(index: number): T | undefined {
+    return this.#answers[index];
+  }
+
+  set(index: number, answer: T): T {
+    while (this.#answers.length <= index) this.#answers.push(undefined);
+    return (this.#answers[index] = answer);
+  }
+}

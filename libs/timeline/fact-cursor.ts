@@ -21,10 +21,24 @@ export class FactCursor {
   /** Stands on a unit's last fact that is effective by the day and known at the ordinal; false when there is none. */
   toLastBy(unit: number, day: number, known: number): boolean {
     let isThere = this.toLast(unit);
-    while (isThere && (this.facts[this.at + F.day]! > day || this.facts[this.at + F.ordinal]! > known)) {
+    while (isThere) {
+      // The first fact of a block is the earliest: most blocks after the day are passed over at a glance.
+      if (this.facts[this.#base + F.day]! > day) this.at = this.#base;
+      else if (this.facts[this.at + F.day]! <= day && this.facts[this.at + F.ordinal]! <= known) return true;
       isThere = this.back();
     }
-    return isThere;
+    return false;
+  }
+
+  /** The block in which the fact lies. */
+  get block(): number {
+    return this.#block;
+  }
+
+  /** Stands where it stood before, by its block and its place in the chunk; no fact was taken in since. */
+  to(block: number, at: number): void {
+    this.#enter(block, 1);
+    this.at = at;
   }
 
   /** Goes to the fact before; false, and stays, when there is none. */

@@ -1,16 +1,16 @@
 import type { PlanUnit } from '#plan';
+import { candidates } from './candidates.js';
 import { NO_CELL } from './cells.js';
 import { dateOf } from './days.js';
 import { FactCursor } from './fact-cursor.js';
 import { F } from './fact-store.js';
-import { NIL } from './nil.js';
 import type { Reader } from './reader.js';
 import { lotOf, SLOT } from './shapes.js';
 import { SlotTrace } from './slot-trace.js';
 
 /**
- * The units of an Ambito that can stand in another letter of the plan than a (see `Cells.plannable`; and those in
- * stock or planned with a forecast of release), in the order of the log; then those asked for by id, when registered.
+ * The units of an Ambito that can stand in another letter of the plan than a (see candidates.ts), in the order of the
+ * log; then those asked for by id, when registered.
  */
 export function planUnits(
   reader: Reader,
@@ -23,23 +23,20 @@ export function planUnits(
   const facts = new UnitFacts(reader, day, known);
   const answer: PlanUnit[] = [];
   const others = new Set(timelines.units.findAll(also));
-  reader.eachUnit(ambito, day, known, (unit, cell) => {
-    if (!isCandidate(reader, unit, cell, day, known)) return;
-    others.delete(unit);
-    answer.push(facts.of(unit, cell));
-  });
+  const { present, are } = candidates(reader, ambito, day, known);
+  for (let i = 0; i < are.length; i++) {
+    if (are[i] === 0) continue;
+    const unit = present.units[i]!;
+    if (others.size > 0) others.delete(unit);
+    facts.cursor.to(present.blocks[i]!, present.ats[i]!);
+    answer.push(facts.of(unit, present.cells[i]!));
+  }
   for (const unit of others) {
-    const cell = timelines.cellAt(unit, day, known);
+    if (!facts.cursor.toLastBy(unit, day, known)) continue;
+    const cell = timelines.cellOn(facts.cursor, unit, day, known);
     if (cell !== NO_CELL) answer.push(facts.of(unit, cell));
   }
   return answer;
-}
-
-/** Whether a unit in a cell can stand in another letter than a. */
-export function isCandidate({ timelines }: Reader, unit: number, cell: number, day: number, known: number): boolean {
-  const { cells } = timelines;
-  if (cells.plannable(cell)) return true;
-  return cells.inStockOrPlanned(cell) && timelines.expectedDay('release', unit, day, known) !== NIL;
 }
 
 /** Slots of a plan's unit that its cell does not tell. */
@@ -49,7 +46,8 @@ const BUT_REGISTRATION = READ.slice(0, REGISTERED_ON);
 
 /** What a plan reads of registered units, one after the other, as of one coordinate. */
 class UnitFacts {
-  readonly #cursor: FactCursor;
+  /** To be put on the last fact of the unit by that coordinate. */
+  readonly cursor: FactCursor;
   readonly #trace: SlotTrace;
   readonly #days = new Int32Array(READ.length);
 
@@ -58,7 +56,7 @@ class UnitFacts {
     private readonly day: number,
     private readonly known: number,
   ) {
-    this.#cursor = new FactCursor(reader.timelines.store);
+    this.cursor = new FactCursor(reader.timelines.store);
     this.#trace = new SlotTrace(reader.timelines);
   }
 
@@ -99,15 +97,14 @@ class UnitFacts {
 
   #readDays(unit: number, cell: number): void {
     const { timelines } = this.reader;
-    this.#cursor.toLastBy(unit, this.day, this.known);
-    const { facts, at } = this.#cursor;
+    const { facts, at } = this.cursor;
     if (facts[at + F.horizon]! > this.known) {
       const { slots } = timelines.foldAt(unit, this.day, this.known);
       for (let i = 0; i < READ.length; i++) this.#days[i] = slots[READ[i]!]!;
       return;
     }
     const registeredOn = timelines.everRegisteredLater.has(unit) ? undefined : timelines.tails.registeredOn(unit);
-    this.#trace.after(this.#cursor, cell, registeredOn === undefined ? READ : BUT_REGISTRATION, this.#days);
+    this.#trace.after(this.cursor, cell, registeredOn === undefined ? READ : BUT_REGISTRATION, this.#days);
     if (registeredOn !== undefined) this.#days[REGISTERED_ON] = registeredOn;
   }
 }

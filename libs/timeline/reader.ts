@@ -1,13 +1,17 @@
+import type { Candidates } from './candidates.js';
 import { NO_CELL } from './cells.js';
+import { FactCursor } from './fact-cursor.js';
 import { Labels } from './labels.js';
 import { LastAnswer } from './last-answer.js';
 import { ALL_AMBITI, type Movement } from './queries.js';
 import type { Timelines } from './timelines.js';
 
-/** Units in the order of the log, each with its cell. */
+/** Registered units in the order of the log, each with its cell and where its last fact lies (see FactCursor.to). */
 export interface Present {
   readonly units: readonly number[];
   readonly cells: readonly number[];
+  readonly blocks: readonly number[];
+  readonly ats: readonly number[];
 }
 
 /** What every question needs: the timelines, units by Ambito, labels. */
@@ -15,11 +19,14 @@ export class Reader {
   readonly labels: Labels;
   /** The movements of the span of days asked about last. */
   readonly movements: LastAnswer<readonly Movement[]>;
+  /** The units that can stand in another letter than a, at the coordinate asked about last. */
+  readonly candidates: LastAnswer<Candidates>;
   readonly #present: LastAnswer<Present>;
 
   constructor(readonly timelines: Timelines) {
     this.labels = new Labels(timelines.values);
     this.movements = new LastAnswer(timelines.positions);
+    this.candidates = new LastAnswer(timelines.positions);
     this.#present = new LastAnswer(timelines.positions);
   }
 
@@ -36,17 +43,21 @@ export class Reader {
 
   #read(ambito: string, day: number, known: number): Present {
     const { timelines } = this;
-    const present = { units: [] as number[], cells: [] as number[] };
+    const cursor = new FactCursor(timelines.store);
+    const present = { units: [] as number[], cells: [] as number[], blocks: [] as number[], ats: [] as number[] };
     const code = this.code(ambito);
     if (ambito !== ALL_AMBITI && code === undefined) return present;
     const units = code === undefined ? undefined : timelines.units.unitsOf(code);
     const count = units?.length ?? timelines.units.size;
     for (let i = 0; i < count; i++) {
       const unit = units ? units[i]! : i;
-      const cell = timelines.cellAt(unit, day, known);
+      if (!cursor.toLastBy(unit, day, known)) continue;
+      const cell = timelines.cellOn(cursor, unit, day, known);
       if (cell === NO_CELL || (code !== undefined && timelines.cells.ambito(cell) !== code)) continue;
       present.units.push(unit);
       present.cells.push(cell);
+      present.blocks.push(cursor.block);
+      present.ats.push(cursor.at);
     }
     return present;
   }

@@ -1,7 +1,7 @@
 import type { Outlook } from '#units/domain';
 import { Cells, NO_CELL } from './cells.js';
 import { FactCursor } from './fact-cursor.js';
-import { BLOCK, F, FactStore, WIDTH } from './fact-store.js';
+import { F, FactStore, WIDTH } from './fact-store.js';
 import { FactKinds } from './fact-kinds.js';
 import { Groups } from './groups.js';
 import { holds } from './holds.js';
@@ -46,20 +46,13 @@ export class Timelines {
 
   /** The state's cell as of a day, knowing the log up to an ordinal; {@link NO_CELL} when it is not registered. */
   cellAt(unit: number, day: number, known: number): number {
-    const { store } = this;
-    let length = store.inTail(store.count(unit));
-    for (let block = store.tail(unit); block !== -1; block = store.previous(block)) {
-      const chunk = store.chunk(block);
-      const base = store.base(block);
-      // The first fact of a block is the earliest: most blocks after the day are passed over at a glance.
-      const isAllLater = chunk[base + F.day]! > day;
-      for (let at = base + (length - 1) * WIDTH; at >= base && !isAllLater; at -= WIDTH) {
-        if (chunk[at + F.day]! > day || chunk[at + F.ordinal]! > known) continue;
-        return chunk[at + F.horizon]! <= known ? chunk[at + F.cell]! : this.#cellFolded(unit, day, known);
-      }
-      length = BLOCK;
-    }
-    return NO_CELL;
+    const cursor = this.#cursor;
+    return cursor.toLastBy(unit, day, known) ? this.cellOn(cursor, unit, day, known) : NO_CELL;
+  }
+
+  /** As {@link cellAt}, of the fact on which a cursor stands: the last by that day and ordinal. */
+  cellOn({ facts, at }: FactCursor, unit: number, day: number, known: number): number {
+    return facts[at + F.horizon]! <= known ? facts[at + F.cell]! : this.foldAt(unit, day, known).cell;
   }
 
   /** A unit's facts in effective order, with room for one more, in an array that holds until the next call. */
@@ -130,9 +123,5 @@ export class Timelines {
   /** Whether all of a unit's facts are effective by the day and known, and none known then was annulled since. */
   #isAtTail(unit: number, day: number, known: number): boolean {
     return this.store.lastDay(unit) <= day && this.store.lastHorizon(unit) <= known;
-  }
-
-  #cellFolded(unit: number, day: number, known: number): number {
-    return this.foldAt(unit, day, known).cell;
   }
 }

@@ -1,4 +1,4 @@
-import { grown } from './columns.js';
+import { grown, Remembered } from './columns.js';
 import { readUuid, writeUuid } from './event-ids.js';
 import { NIL } from './nil.js';
 import { TupleTable } from './tuples.js';
@@ -13,7 +13,7 @@ export class UnitDirectory {
   #lastAmbito: Int32Array = new Int32Array(64);
   readonly #unitsOf = new Map<number, number[]>();
   /** By unit: its id as text, once it was asked for (70 bytes each): plans name the same units again and again. */
-  readonly #texts: (string | undefined)[] = [];
+  readonly #texts = new Remembered<string>();
 
   get size(): number {
     return this.#ids.size;
@@ -40,7 +40,7 @@ export class UnitDirectory {
   }
 
   id(unit: number): string {
-    return (this.#texts[unit] ??= this.#read(unit));
+    return this.#texts.get(unit) ?? this.#texts.set(unit, this.#read(unit));
   }
 
   #read(unit: number): string {

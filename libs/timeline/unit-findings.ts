@@ -1,4 +1,5 @@
 import type { SourceStatus } from '#plan';
+import { candidates } from './candidates.js';
 import { dateOf } from './days.js';
 import { readUuid } from './event-ids.js';
 import { FactCursor } from './fact-cursor.js';
@@ -6,7 +7,6 @@ import { F, WIDTH } from './fact-store.js';
 import { holds } from './holds.js';
 import type { Anomaly } from './queries.js';
 import { NIL } from './nil.js';
-import { isCandidate } from './plan-units.js';
 import type { Reader } from './reader.js';
 
 /** What a code is mapped to that is in no table. */
@@ -71,14 +71,16 @@ export function sourceStatuses(
   const asked = timelines.units.findAll(also);
   const cursor = new FactCursor(timelines.store);
   const found: SourceStatus[] = [];
-  reader.eachUnit(ambito, day, known, (unit, cell) => {
-    if (!timelines.everReported.has(unit)) return;
-    const reported = lastStatus(reader, cursor, unit, day, known);
-    if (reported === NIL) return;
+  const { present, are } = candidates(reader, ambito, day, known);
+  for (let i = 0; i < are.length; i++) {
+    const unit = present.units[i]!;
+    if (!timelines.everReported.has(unit)) continue;
+    cursor.to(present.blocks[i]!, present.ats[i]!);
+    const reported = lastStatus(reader, cursor, known);
+    if (reported === NIL) continue;
+    const cell = present.cells[i]!;
     const status = values.status(reported);
-    if (status.mapsTo !== UNMAPPED && !isCandidate(reader, unit, cell, day, known) && !cells.inLot(cell)) {
-      if (!asked.has(unit)) return;
-    }
+    if (status.mapsTo !== UNMAPPED && are[i] === 0 && !cells.inLot(cell) && !asked.has(unit)) continue;
     const unitId = timelines.units.id(unit);
     found.push({
       unitId,
@@ -89,14 +91,14 @@ export function sourceStatuses(
       statusLabel: status.label,
       mapsTo: status.mapsTo as SourceStatus['mapsTo'],
     });
-  });
+  }
   return found;
 }
 
-/** Code of the status that was reported last, {@link NIL} when none was. */
-function lastStatus({ timelines }: Reader, cursor: FactCursor, unit: number, day: number, known: number): number {
+/** Code of the status that was reported last before a cursor's fact, or by it; {@link NIL} when none was. */
+function lastStatus({ timelines }: Reader, cursor: FactCursor, known: number): number {
   const { kinds } = timelines;
-  for (let isThere = cursor.toLastBy(unit, day, known); isThere; isThere = cursor.back()) {
+  for (let isThere = true; isThere; isThere = cursor.back()) {
     const { facts, at } = cursor;
     if (!holds(facts, at, known)) continue;
     if (kinds.kind(facts[at + F.kind]!).type === 'SourceStatusReported') return facts[at + F.value]!;
