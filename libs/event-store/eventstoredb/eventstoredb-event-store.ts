@@ -28,7 +28,7 @@ import { headOf } from './known-segment.js';
 import { KnownTimes } from './known-times.js';
 import { parseLocation, type Credentials } from './location.js';
 import { registerStreams, type RegisterStreams } from './register-streams.js';
-import { appendSurely } from './sure-append.js';
+import { appendSurely, readBack } from './sure-append.js';
 import { Turns } from './turns.js';
 
 /** How long the server may be silent before a call fails, in milliseconds. */
@@ -152,6 +152,7 @@ export class EventStoreDbEventStore implements EventStore {
     return this.#turns.alone(async () => {
       await using history = await HistorySpool.fill(this.#codec, events);
       if (history.events > 0) {
+        await this.#known.begin();
         await importHistory(
           {
             gateway: this.#gateway,
@@ -190,11 +191,13 @@ export class EventStoreDbEventStore implements EventStore {
     const stored = this.#streams.of(stream);
     try {
       const sent = events.map((event) => toSend(event));
-      const written = await appendSurely(this.#gateway, stored, expected, sent);
-      this.#saw(written.position);
-      // Had another process appended the same ids with other content meanwhile, this tells.
-      repeatedAppend(stream, events, finder(written.stored.map((event) => this.#fromLog(event, this.#codec))));
-      return { revision: written.revision, position: written.position, repeated: false };
+      const { revision, position } = await appendSurely(this.#gateway, stored, expected, sent);
+      this.#saw(position);
+      // The server takes the same ids at the same revision for the same events without looking at their content: had
+      // another process been faster with this command and another content, what lies there tells.
+      const there = await readBack(this.#gateway, stored, expected, events.length);
+      repeatedAppend(stream, events, finder(there.map((event) => this.#fromLog(event, this.#codec))));
+      return { revision, position, repeated: false };
     } catch (error) {
       if (error instanceof ServerIsElsewhere) throw new WrongExpectedRevision(stream, expected, error.actual);
       throw error;
@@ -215,6 +218,7 @@ export class EventStoreDbEventStore implements EventStore {
     for (const command of commands) {
       const streams = await this.#directory.streamsOf(command);
       for (const place of streams) found.push(...(await this.readStream(place)));
+      await this.#known.begin();
       if (!streams.has(stream)) await this.#directory.note(command, stream);
     }
     return repeatedAppend(stream, events, finder(found));
@@ -239,9 +243,10 @@ export class EventStoreDbEventStore implements EventStore {
     return { prefix: this.#streams.prefix, mustReach: () => this.#seen, notice: this.#notice, ...part };
   }
 
-  /** The server reads on from an event's own position only: the last one at or before this position. */
+  /** The server reads on from a record's own position only: that of the last event at or before this one. */
   async #exact(after: Position): Promise<Position> {
-    return after === 0 ? 0 : (await this.#known.at(after)).position;
+    const { position } = after === 0 ? { position: 0 } : await this.#known.at(after);
+    return position === 0 ? this.#known.origin() : position;
   }
 
   #fromLog(event: LoggedEvent, codec: EventCodec): StoredEvent {

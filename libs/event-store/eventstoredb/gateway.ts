@@ -132,13 +132,14 @@ export class Gateway {
   }
 
   /** Everything in the server's log from a position on (inclusive), the server's own events too, up to its end. */
-  async *readLog(from: Position | 'start'): AsyncGenerator<LoggedEvent, void, void> {
+  async *readLog(from: Position): AsyncGenerator<LoggedEvent, void, void> {
     yield* this.#readLog(from, FORWARDS);
   }
 
-  /** The same from its end backwards. */
-  async *readLogBackwards(): AsyncGenerator<LoggedEvent, void, void> {
-    yield* this.#readLog('end', BACKWARDS);
+  /** The position of the last record in the server's log; 0 when there is none. */
+  async endOfLog(): Promise<Position> {
+    for await (const { position } of this.#readLog('end', BACKWARDS)) return position;
+    return 0;
   }
 
   /**
@@ -190,11 +191,11 @@ export class Gateway {
   }
 
   async *#readLog(
-    from: Position | 'start' | 'end',
+    from: Position | 'end',
     direction: typeof FORWARDS | typeof BACKWARDS,
   ): AsyncGenerator<LoggedEvent, void, void> {
     this.assertOpen();
-    const fromPosition = from === 'start' ? START : from === 'end' ? END : positionToSend(from);
+    const fromPosition = from === 'end' ? END : positionToSend(from);
     const read = this.#hold.client.readAll(
       { fromPosition, direction, credentials: this.#credentials },
       { highWaterMark: BUFFERED },

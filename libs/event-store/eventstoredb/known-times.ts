@@ -1,6 +1,7 @@
 import { uuidV5 } from '../uuid.js';
 import type { Position, ResolvedInstant } from '../port.js';
 import { recordedMillisOf } from './envelope.js';
+import { ServerIsElsewhere } from './failures.js';
 import type { Gateway, LoggedEvent } from './gateway.js';
 import { firstAbove, KnownSegment, NOTHING, type KnownMark } from './known-segment.js';
 import type { RegisterStreams } from './register-streams.js';
@@ -9,6 +10,7 @@ import type { RegisterStreams } from './register-streams.js';
 const MARK_EVERY = 4_096;
 /** Segments of the past kept in memory, some 64 kB each. */
 const KEPT = 16;
+const BEGUN = 'RegisterBegun';
 /** Names the marks' event ids: the same mark written twice is one event. */
 const MARKS = '6f1d2c0a-8d0e-5b7a-9f56-2d0c5a9be7b1';
 
@@ -16,7 +18,8 @@ const MARKS = '6f1d2c0a-8d0e-5b7a-9f56-2d0c5a9be7b1';
  * What was known when: the running maximum of the recorded times, which only the whole log tells. So that a process need
  * not read 5 million events before it can say what the head is, the running maximum is noted in a stream of its own every
  * 4,096 events by whoever reads past them: marks are facts about a prefix that cannot change any more, the same whoever
- * writes them, and the stream may be deleted.
+ * writes them. The stream begins with an event that stands in front of all of the register's: on a server with other
+ * registers nobody reads theirs.
  */
 export class KnownTimes {
   readonly #gateway: Gateway;
@@ -24,15 +27,36 @@ export class KnownTimes {
   readonly #marks: KnownMark[] = [];
   readonly #segments = new Map<number, KnownSegment>();
   #tail = new KnownSegment(NOTHING);
-  /** Position of the last record read, whosever it is. */
+  #begun: Position | undefined;
+  /** Position of the last record read, whosever it is; undefined until the marks were read. */
   #read: Position | undefined;
-  #loaded = false;
   #running: Promise<unknown> = Promise.resolve();
   #next: Promise<void> | undefined;
 
   constructor(gateway: Gateway, streams: RegisterStreams) {
     this.#gateway = gateway;
     this.#streams = streams;
+  }
+
+  /** Must have been done before the first event is written. @throws StoreUnavailable */
+  async begin(): Promise<void> {
+    if ((await this.#begunAt()) !== undefined) return;
+    const id = uuidV5(MARKS, this.#streams.knownMarks);
+    try {
+      await this.#gateway.append(this.#streams.knownMarks, 'none', [{ id, type: BEGUN, data: {}, metadata: {} }]);
+    } catch (error) {
+      // Another process was faster.
+      if (!(error instanceof ServerIsElsewhere)) throw error;
+    }
+  }
+
+  /** A position in front of every event of the register, now and later. */
+  async origin(): Promise<Position> {
+    const begun = await this.#begunAt();
+    if (begun !== undefined) return begun;
+    const end = await this.#gateway.endOfLog();
+    // Still not begun: whatever the register will hold comes after what was the end a moment ago.
+    return (await this.#begunAt()) ?? end;
   }
 
   /** The end of the log, with everything that was acknowledged before the call. */
@@ -43,7 +67,7 @@ export class KnownTimes {
 
   /** The last event at or before a position. */
   async at(position: Position): Promise<KnownMark> {
-    if (position > this.#tail.end.position || !this.#loaded) await this.#advance();
+    if (position > this.#tail.end.position || this.#read === undefined) await this.#advance();
     const positions = this.#marks.map((mark) => mark.position);
     return (await this.#segment(firstAbove(positions, position))).at(position);
   }
@@ -67,9 +91,10 @@ export class KnownTimes {
   }
 
   async #pass(): Promise<void> {
-    if (!this.#loaded) await this.#load();
-    for await (const event of this.#gateway.readLog(this.#read ?? 'start')) {
-      if (this.#read !== undefined && event.position <= this.#read) continue;
+    this.#read ??= await this.#load();
+    if (this.#read === undefined) return;
+    for await (const event of this.#gateway.readLog(this.#read)) {
+      if (event.position <= this.#read) continue;
       this.#read = event.position;
       if (this.#streams.domainStream(event.stream) === undefined) continue;
       this.#tail.add(event.position, millisOf(event));
@@ -77,8 +102,11 @@ export class KnownTimes {
     }
   }
 
-  async #load(): Promise<void> {
-    for (const { data } of await this.#gateway.readStream(this.#streams.knownMarks)) {
+  /** @returns from where to read on; undefined when the register has not begun */
+  async #load(): Promise<Position | undefined> {
+    const begun = await this.#begunAt();
+    if (begun === undefined) return undefined;
+    for (const { data } of await this.#gateway.readStream(this.#streams.knownMarks, 1)) {
       const mark = data as Partial<KnownMark>;
       // Whatever is not the next mark is not used, nor what comes after it: the log itself knows.
       if (mark.events !== (this.#marks.length + 1) * MARK_EVERY) break;
@@ -86,8 +114,12 @@ export class KnownTimes {
     }
     const last = this.#marks.at(-1);
     this.#tail = new KnownSegment(last ?? NOTHING);
-    this.#read = last?.position;
-    this.#loaded = true;
+    return last?.position ?? begun;
+  }
+
+  async #begunAt(): Promise<Position | undefined> {
+    this.#begun ??= (await this.#gateway.readStream(this.#streams.knownMarks, 0, 1))[0]?.position;
+    return this.#begun;
   }
 
   async #mark(): Promise<void> {
@@ -96,9 +128,9 @@ export class KnownTimes {
     this.#marks.push(mark);
     this.#tail = new KnownSegment(mark);
     const id = uuidV5(MARKS, `${this.#streams.knownMarks} ${mark.events}`);
-    const expected = this.#marks.length === 1 ? 'none' : this.#marks.length - 2;
     try {
-      await this.#gateway.append(this.#streams.knownMarks, expected, [
+      // In front of mark number n there are the beginning and n - 1 others.
+      await this.#gateway.append(this.#streams.knownMarks, this.#marks.length - 1, [
         { id, type: 'KnownMark', data: mark, metadata: {} },
       ]);
     } catch {
@@ -117,7 +149,7 @@ export class KnownTimes {
     }
     const after = this.#marks[number - 1] ?? NOTHING;
     const segment = new KnownSegment(after);
-    for await (const event of this.#gateway.readLog(number === 0 ? 'start' : after.position)) {
+    for await (const event of this.#gateway.readLog(number === 0 ? await this.origin() : after.position)) {
       if (event.position > upper.position) break;
       if (event.position <= after.position || this.#streams.domainStream(event.stream) === undefined) continue;
       segment.add(event.position, millisOf(event));

@@ -63,8 +63,9 @@ describe('what lies on an EventStoreDB beside the register', () => {
   ])('is named and never skipped where it has %s', async (_what, data, metadata) => {
     await using fixture = await PeerFixture.start();
     const { peer, store } = fixture;
+    fixture.begin();
     peer.log.put('registro:unit-1', event(1, 0).id, 'UnitRegistered', data, metadata);
-    const position = peer.log.events[0]?.position;
+    const position = peer.log.events[1]?.position;
     await expect(store.readStream('unit-1')).rejects.toBeInstanceOf(UnreadableEvent);
     const reading = (async () => {
       for await (const _event of store.readAll(0));

@@ -17,6 +17,11 @@ export class PeerFixture implements AsyncDisposable {
     return new PeerFixture(peer, store);
   }
 
+  /** For tests that put events into the peer's log by themselves: the register has begun. */
+  begin(): void {
+    this.peer.log.put('registro.marks', '00000000-0000-4000-8000-000000000000', 'RegisterBegun', {}, {});
+  }
+
   /** The events that lie in one of the register's streams, by id. */
   idsIn(stream: string): string[] {
     return this.peer.log.stream(`registro:${stream}`).map((event) => event.id);

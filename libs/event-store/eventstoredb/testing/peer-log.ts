@@ -17,10 +17,11 @@ export type PeerAnswer = { readonly revision: number; readonly position: number 
 /** As much of a log as a failure needs to be told from a success: not a database. */
 export class PeerLog {
   readonly events: PeerEvent[] = [];
+  readonly #streams = new Map<string, PeerEvent[]>();
   readonly #listeners = new Set<() => void>();
 
-  stream(name: string): PeerEvent[] {
-    return this.events.filter((event) => event.stream === name);
+  stream(name: string): readonly PeerEvent[] {
+    return this.#streams.get(name) ?? [];
   }
 
   /** @param expected -1: no stream; undefined: any */
@@ -33,11 +34,14 @@ export class PeerLog {
       return last;
     if (expected !== undefined && expected !== there.length - 1) return { elsewhere: there.length - 1 };
     let [revision, position] = [there.length - 1, this.events.at(-1)?.position ?? 0];
+    const events = [...there];
     for (const event of proposed) {
       revision++;
       position += 100 + event.data.length;
-      this.events.push({ ...event, stream, revision, position });
+      events.push({ ...event, stream, revision, position });
     }
+    this.events.push(...events.slice(there.length));
+    this.#streams.set(stream, events);
     for (const listener of this.#listeners) listener();
     return { revision, position };
   }

@@ -173,8 +173,11 @@ export class ScriptedPeer implements AsyncDisposable {
   }
 
   #readLog(call: ReadCall): void {
-    const from = Number(call.request.getOptions()?.getAll()?.getPosition()?.getCommitPosition() ?? 0);
-    for (const event of this.log.events) if (event.position >= from) call.write(eventAnswer(event));
+    const options = call.request.getOptions();
+    const from = Number(options?.getAll()?.getPosition()?.getCommitPosition() ?? 0);
+    const events = this.log.events.filter((event) => event.position >= from);
+    if (options?.getAll()?.hasEnd()) events.reverse();
+    for (const event of events) call.write(eventAnswer(event));
     call.end();
   }
 
