@@ -33,7 +33,8 @@ export interface Lag {
   readonly seconds: number | null;
 }
 
-const BUILD_BATCH = 2_000;
+/** Small: what is under way at once is soon garbage, and the turn of others comes soon. */
+const BUILD_BATCH = 500;
 /** How often another process's progress is looked for. */
 const POLL_MILLIS = 50;
 

@@ -8,18 +8,18 @@ import { packedAsText, packId, unpackId } from './packed-id.js';
 import { reasonOf } from '../reason.js';
 
 const COLUMNS = `
-  e.position, lower(hex(e.id)), s.name, e.revision, e.type, e.schema_version, e.nth, e.checksum, e.data,
+  e.position, lower(hex(e.id)), e.stream, e.revision, e.type, e.schema_version, e.nth, e.checksum, e.data,
   r.first, r.recorded_at, r.known_at, ${packedAsText('r.command')}, ${packedAsText('r.digest')},
   ${packedAsText('r.correlation')}, r.actor, r.source_file, r.source_row, r.source_list, r.more`;
 
-// Outer joins: an event whose stream or recording is lost must be seen and named, not left out.
-const JOINED = `events e LEFT JOIN streams s ON s.id = e.stream LEFT JOIN recordings r ON r.first = e.position - e.nth`;
+// An outer join: an event whose recording is lost must be seen and named, not left out.
+const JOINED = `events e LEFT JOIN recordings r ON r.first = e.position - e.nth`;
 
 /** A row in the order of COLUMNS. Its types are what the tables say, unless bytes have changed: then the checksum differs. */
 type Row = readonly [
   position: number,
   id: string,
-  stream: string,
+  stream: number,
   revision: number,
   type: number,
   schemaVersion: number,
@@ -44,6 +44,9 @@ const PAGE_ROWS = 256;
 /** And for how long at most, in milliseconds: rows can be large. */
 const PAGE_MILLIS = 5;
 
+/** Most names of streams remembered: those of a region, some 60 MB while its whole log is read. */
+const REMEMBERED = 500_000;
+
 interface Recording {
   readonly first: number;
   readonly recordedAt: string;
@@ -67,7 +70,9 @@ export class EventRows {
   readonly #ofCommand: StatementSync;
   readonly #byId: StatementSync;
   readonly #nameOf: StatementSync;
+  readonly #streamOf: StatementSync;
   readonly #names = new Map<number, string>();
+  readonly #streams = new Map<number, string>();
   #recording: Recording | undefined;
 
   constructor(db: DatabaseSync, codec: EventCodec) {
@@ -85,9 +90,10 @@ export class EventRows {
     );
     this.#ofCommand = rows(
       `SELECT ${COLUMNS} FROM recordings r JOIN events e ON e.position >= r.first AND e.position < r.first + r.events
-       LEFT JOIN streams s ON s.id = e.stream WHERE substr(r.command, 1, 8) = substr(?1, 1, 8) AND r.command = ?1 ORDER BY e.position`,
+       WHERE substr(r.command, 1, 8) = substr(?1, 1, 8) AND r.command = ?1 ORDER BY e.position`,
     );
     this.#byId = rows(`SELECT ${COLUMNS} FROM ${JOINED} WHERE e.id = ?`);
+    this.#streamOf = rows('SELECT name FROM streams WHERE id = ?');
     this.#nameOf = rows('SELECT name FROM names WHERE id = ?');
   }
 
@@ -134,15 +140,21 @@ export class EventRows {
     return row && this.#read(row as unknown as Row);
   }
 
-  /** What was read of a transaction that was rolled back may be said of another recording or name now. */
+  /**
+   * Lets go of the names in memory, after a long reading; or after a transaction was rolled back, for what was read of it
+   * may be said of another recording or name now.
+   */
   forget(): void {
     this.#names.clear();
+    this.#streams.clear();
     this.#recording = undefined;
   }
 
   #read(row: Row): StoredEvent {
-    const [position, idDigits, stream, revision, typeId, schemaVersion, nth, sum, json] = row;
+    const [position, idDigits, streamId, revision, typeId, schemaVersion, nth, sum, json] = row;
+    let stream: string | undefined;
     try {
+      stream = this.#stream(streamId);
       const id = uuidOfHex(idDigits);
       const type = this.#name(typeId);
       const recording = this.#recordingOf(row, position - nth);
@@ -163,7 +175,7 @@ export class EventRows {
         metadata,
       };
     } catch (error) {
-      throw new UnreadableEvent(position, String(stream ?? 'unknown'), reasonOf(error));
+      throw new UnreadableEvent(position, stream ?? 'unknown', reasonOf(error));
     }
   }
 
@@ -214,6 +226,16 @@ export class EventRows {
       }),
     };
     return this.#recording;
+  }
+
+  #stream(id: number): string {
+    const known = this.#streams.get(id);
+    if (known !== undefined) return known;
+    const [name] = (this.#streamOf.get(id) ?? []) as unknown as [string?];
+    if (name === undefined) throw new Error('the name of its stream is missing');
+    if (this.#streams.size >= REMEMBERED) this.#streams.clear();
+    this.#streams.set(id, name);
+    return name;
   }
 
   #name(id: number): string {

@@ -221,11 +221,15 @@ export class SqliteEventStore implements EventStore {
   async *#pages(rows: EventRows, after: Position): AsyncGenerator<StoredEvent, void, void> {
     checkPosition(after);
     const until = this.#reading(() => this.#known.head().position);
-    for (let position = after; position < until;) {
-      const page = this.#reading(() => rows.page(position, until));
-      yield* page;
-      position += page.length;
-      await nextTurn();
+    try {
+      for (let position = after; position < until;) {
+        const page = this.#reading(() => rows.page(position, until));
+        yield* page;
+        position += page.length;
+        await nextTurn();
+      }
+    } finally {
+      rows.forget();
     }
   }
 
