@@ -22,10 +22,14 @@ import {
   type ProgrammeFact,
   type ProgrammeState,
 } from '#programmes/domain';
-import type { Convention, LotAtD, OwnerBody, OwnerDeclaration } from '#plan';
+import type { Convention, LotAtD, OwnerBody, OwnerDeclaration, RegionReference } from '#plan';
 import type { DeclarationKey } from '#declarations/domain';
 import { Declarations, type KnownDeclaration } from './declarations.js';
+import { memberOf } from './members.js';
+import { Moments } from './moments.js';
 import { NameIndex } from './names.js';
+import { Recent } from './recent.js';
+import { regionReferenceOf } from './region-reference.js';
 import { Streams } from './streams.js';
 
 /** A body as of a coordinate. */
@@ -62,6 +66,9 @@ export interface DirectoryFacts {
 /** Suggestions for a name that nobody has. */
 const SUGGESTIONS = 3;
 
+/** References of the Region kept: some hundred kilobytes each. */
+const REFERENCES = 16;
+
 /**
  * Bodies, declarations, programmes, conferrals and notices, whole and in memory: they are few. Answers as of any date
  * and any position of the log; a coordinate left out means every date, everything known.
@@ -72,6 +79,9 @@ export class Directory {
   readonly #conferrals = new Streams<ConferralFact, MaybeConferral>(conferral);
   readonly #notices = new Streams<NoticeFact, MaybeNotice>(notice);
   readonly #declarations = new Declarations();
+  /** Of bodies and programmes by date and knowledge; of declarations and conferrals by knowledge. */
+  readonly #moments = new Moments();
+  readonly #references = new Recent<RegionReference>(REFERENCES);
   readonly #names = new WeakMap<ReadonlyMap<string, MaybeBody>, NameIndex>();
 
   /**
@@ -83,13 +93,17 @@ export class Directory {
     const id = event.stream.slice(dash + 1);
     switch (event.stream.slice(0, dash)) {
       case 'body':
-        return this.#bodies.apply(id, event);
+        this.#bodies.apply(id, event);
+        return this.#moments.note(event.position, effectiveOn(event));
       case 'declaration':
-        return this.#declarations.apply(event);
+        this.#declarations.apply(event);
+        return this.#moments.note(event.position);
       case 'programme':
-        return this.#programmes.apply(id, event);
+        this.#programmes.apply(id, event);
+        return this.#moments.note(event.position, effectiveOn(event));
       case 'conferral':
-        return this.#conferrals.apply(id, event);
+        this.#conferrals.apply(id, event);
+        return this.#moments.note(event.position);
       case 'notice':
         return this.#notices.apply(id, event);
     }
@@ -140,7 +154,7 @@ export class Directory {
 
   /** The Comuni that belong to the Ambito. */
   members(ambito: string, asOf: AsOf = {}): readonly KnownBody[] {
-    return this.bodies(asOf).filter((known) => isMember(known, ambito));
+    return this.bodies(asOf).filter((known) => memberOf(known).includes(ambito));
   }
 
   /** Every Ambito that a body was ever said to belong to. */
@@ -268,6 +282,11 @@ export class Directory {
     };
   }
 
+  /** The directory's part of the Region's plan: the same object for coordinates that see the same. */
+  regionReference(year: number, asOf: AsOf): RegionReference {
+    return this.#references.get(`${year} ${this.#moments.key(asOf)}`, () => regionReferenceOf(this, year, asOf));
+  }
+
   #namesAt(asOf: AsOf): NameIndex {
     const states = this.#bodies.states(asOf);
     let index = this.#names.get(states);
@@ -286,12 +305,18 @@ function knowledge({ knownAt }: AsOf): AsOf {
   return knownAt === undefined ? {} : { knownAt };
 }
 
-/** A Comune whose code has not ended. Bodies of other kinds own in an Ambito, and are not its members. */
-function isMember({ kind, ambiti, mergedInto }: KnownBody, ambito: string): boolean {
-  return kind === 'COMUNE' && mergedInto === null && ambiti.includes(ambito);
+function effectiveOn({ data }: StoredEvent): CivilDate {
+  return (data as { readonly effectiveOn: CivilDate }).effectiveOn;
 }
 
 function ownerBody(known: KnownBody, ambito: string): OwnerBody {
   const { id, kind, name, managedBy } = known;
-  return { id, kind, name, managedBy, municipality: kind === 'COMUNE' ? id : null, member: isMember(known, ambito) };
+  return {
+    id,
+    kind,
+    name,
+    managedBy,
+    municipality: kind === 'COMUNE' ? id : null,
+    member: memberOf(known).includes(ambito),
+  };
 }

@@ -112,7 +112,7 @@ function byDeclaredPlace(a: OwnedFigure, b: OwnedFigure): number {
   );
 }
 
-function compareNullLast(a: string | null, b: string | null): number {
+export function compareNullLast(a: string | null, b: string | null): number {
   if (a === b) return 0;
   if (a === null) return 1;
   return b === null ? -1 : compare(a, b);

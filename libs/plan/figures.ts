@@ -86,7 +86,7 @@ export function joinFigures<U extends Supporting>(
 }
 
 /** A count carried by named units is their list: nothing is added to them. No unit carries an assignment. */
-export function isPlainCount({ figure }: OwnedFigure): boolean {
+export function isPlainCount({ figure }: Pick<OwnedFigure, 'figure'>): boolean {
   return figure.basis === 'count' && (figure.sameUnits === null || figure.letter === 'k');
 }
 

@@ -10,5 +10,6 @@ export type { TurnoverMethod, TurnoverModel } from './letters/letter-e.js';
 export { meanReleasesModel } from './measures/turnover-model.js';
 export * from './explain.js';
 export * from './diff.js';
+export * from './region/index.js';
 export { planSchema } from './schema.js';
 export { cellNamer, type CellNamer } from './cell-names.js';

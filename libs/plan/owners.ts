@@ -27,6 +27,12 @@ export interface Owner {
   readonly silence: 0 | null;
 }
 
+/** An owner, and the body that it is, where one is known. */
+export interface NamedOwner {
+  readonly id: string;
+  readonly body: Pick<OwnerBody, 'kind' | 'name'> | null;
+}
+
 const KIND_ORDER: Readonly<Record<BodyKind, number>> = { COMUNE: 0, ALER: 1, OPERATOR: 2 };
 
 /** Every member of the Ambito, and every other body that has units or a declaration there, in the order of the plan. */
@@ -40,12 +46,21 @@ export function ownersOf(facts: PlanFacts): readonly Owner[] {
   const declarations = declarationsByOwner(facts);
   return [...ids]
     .map((id) => ({ id, body: bodies.get(id) ?? null }))
-    .sort((a, b) => kindOrder(a.body) - kindOrder(b.body) || compare(nameOf(a), nameOf(b)) || compare(a.id, b.id))
-    .map(({ id, body }, rank) => ownerOf(facts, id, body, rank, declarations.get(id) ?? []));
+    .sort(inPlanOrder)
+    .map(({ id, body }, rank) => describeOwner(facts, id, body, rank, declarations.get(id) ?? []));
 }
 
-function ownerOf(
-  facts: PlanFacts,
+/** Orders owners as the plan does: by kind, name, id. */
+export function inPlanOrder(a: NamedOwner, b: NamedOwner): number {
+  return kindOrder(a.body) - kindOrder(b.body) || compare(nameOf(a), nameOf(b)) || compare(a.id, b.id);
+}
+
+/**
+ * An owner as the rules see it.
+ * @param declarations what it declared in the Ambito, by year
+ */
+export function describeOwner(
+  facts: Pick<PlanFacts, 'year' | 'validAt'>,
   id: string,
   body: OwnerBody | null,
   rank: number,
@@ -90,11 +105,11 @@ function firstOf(dates: readonly (string | null)[]): string | null {
   return first;
 }
 
-function kindOrder(body: OwnerBody | null): number {
+function kindOrder(body: NamedOwner['body']): number {
   return KIND_ORDER[body?.kind ?? 'OPERATOR'];
 }
 
-function nameOf({ id, body }: { readonly id: string; readonly body: OwnerBody | null }): string {
+function nameOf({ id, body }: NamedOwner): string {
   return body?.name ?? id;
 }
 

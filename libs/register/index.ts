@@ -5,6 +5,8 @@ export * from './errors.js';
 export * from './names.js';
 export * from './queries.js';
 export { planDate, PlanReader } from './plan-reader.js';
+export { RegionPlanReader } from './region-plan-reader.js';
+export { regionFactsOf } from './region-plan-facts.js';
 export { Register, type OpenOptions } from './register.js';
 export { RegisterModule } from './register.module.js';
 export { UnitReader } from './unit-reader.js';

@@ -10,9 +10,10 @@ export function planFactsOf(
 ): PlanFacts {
   const asOf = { ambito, validAt, knownAt: known.position };
   const reference = views.directory.planFacts(ambito, year, asOf);
-  const carrying = reference.declarations.flatMap((declaration) =>
-    declaration.figures.flatMap((figure) => figure.sameUnits?.units ?? []),
-  );
+  // A unit that stands in another Ambito carries nothing in this one.
+  const carrying = reference.declarations
+    .flatMap(({ figures }) => figures.flatMap((figure) => figure.sameUnits?.units ?? []))
+    .filter((unitId) => views.timeline.unitAt(unitId, asOf)?.state.ambito === ambito);
   return {
     ambito,
     year,

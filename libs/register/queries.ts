@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { PlanDocument, PlanDiff, Explanation } from '#plan';
+import type { PlanDocument, PlanDiff, Explanation, RegionPlan } from '#plan';
 import type { KnownBody, KnownConferral, KnownDeclaration, KnownNotice, KnownProgramme } from '#directory';
 import type { EventSearch, HistoryEntry, Page, UnitItem, UnitSearch } from '#read-store';
 import type { CivilDate } from '#temporal';
@@ -27,6 +27,20 @@ export interface PlanCoordinates extends Coordinates {
 /** The annual plan. D is 31 December of the year before where absent. @throws BadCoordinate UnknownAmbito UnknownRuleSet */
 export class GetPlan extends Query<PlanDocument> {
   constructor(readonly coordinates: PlanCoordinates) {
+    super();
+  }
+}
+
+/** Where a plan of the whole Region stands. */
+export interface RegionPlanCoordinates extends Coordinates {
+  readonly year: number;
+  /** Absent: the rule set in force at D. */
+  readonly ruleSet?: string;
+}
+
+/** The plans of every Ambito, numbers only. D is 31 December of the year before where absent. @throws BadCoordinate UnknownRuleSet */
+export class GetRegionPlan extends Query<RegionPlan> {
+  constructor(readonly coordinates: RegionPlanCoordinates) {
     super();
   }
 }

@@ -10,6 +10,7 @@ import {
   ExplainPlan,
   FindEvents,
   GetPlan,
+  GetRegionPlan,
   GetStatus,
   GetStreamHistory,
   GetUnit,
@@ -23,6 +24,7 @@ import {
   type PlanCoordinates,
   type RegisterStatus,
 } from './queries.js';
+import { RegionPlanReader } from './region-plan-reader.js';
 import { Register } from './register.js';
 import { STOCK_UNITS_WITH_EVENTS } from './stock-units.js';
 import { UnitReader } from './unit-reader.js';
@@ -32,6 +34,15 @@ export class GetPlanHandler implements IQueryHandler<GetPlan> {
   constructor(private readonly plans: PlanReader) {}
 
   execute({ coordinates }: GetPlan) {
+    return this.plans.plan(coordinates);
+  }
+}
+
+@QueryHandler(GetRegionPlan)
+export class GetRegionPlanHandler implements IQueryHandler<GetRegionPlan> {
+  constructor(private readonly plans: RegionPlanReader) {}
+
+  execute({ coordinates }: GetRegionPlan) {
     return this.plans.plan(coordinates);
   }
 }

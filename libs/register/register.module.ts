@@ -14,6 +14,7 @@ import {
 import { referenceDecidersOf } from './command-surroundings.js';
 import { PlanReader } from './plan-reader.js';
 import * as queries from './query-handlers.js';
+import { RegionPlanReader } from './region-plan-reader.js';
 import { Register } from './register.js';
 import { UnitReader } from './unit-reader.js';
 import { UnitReferences } from './unit-references.js';
@@ -44,6 +45,7 @@ export class RegisterModule {
         { provide: UnitDesk, useValue: register.desk },
         { provide: REFERENCE_DECIDERS, useValue: referenceDecidersOf(register.views) },
         { provide: PlanReader, useFactory: () => new PlanReader(register) },
+        { provide: RegionPlanReader, useFactory: () => new RegionPlanReader(register) },
         { provide: UnitReader, useFactory: () => new UnitReader(register) },
         {
           provide: UnitReferences,
@@ -53,7 +55,7 @@ export class RegisterModule {
         ...COMMAND_HANDLERS,
         ...Object.values(queries),
       ],
-      exports: [CqrsModule, Register, PlanReader, UnitReader, UnitReferences],
+      exports: [CqrsModule, Register, PlanReader, RegionPlanReader, UnitReader, UnitReferences],
     };
   }
 }

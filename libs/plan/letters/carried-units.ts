@@ -20,13 +20,16 @@ export function carriersAtD(context: PlanContext, { figure }: OwnedFigure): read
     .filter((unit) => stillCarries(unit, figure.statedOn));
 }
 
+/** What of a unit tells whether it still carries a count. */
+export type CarryingUnit = Pick<PlanUnit, 'stock' | 'serviceClass' | 'lifecycle' | 'lastDeliveredOn'>;
+
 /** A unit carries a count stated on a date as long as it is SAP and not delivered since. */
-export function stillCarries(unit: PlanUnit, statedOn: string): boolean {
+export function stillCarries(unit: CarryingUnit, statedOn: string): boolean {
   return unit.serviceClass === 'SAP' && unit.lifecycle !== 'NOT_DECLARED' && !isDeliveredSince(unit, statedOn);
 }
 
 /** Completed, let or out of stock: being lettable is not delivery (domain.md, letter c). */
-function isDeliveredSince(unit: PlanUnit, statedOn: string): boolean {
+function isDeliveredSince(unit: CarryingUnit, statedOn: string): boolean {
   if (unit.stock === 'OUT' || isLet(unit)) return true;
   return unit.lastDeliveredOn !== null && unit.lastDeliveredOn >= statedOn;
 }

@@ -1,3 +1,4 @@
+import type { ExpectedNumbers } from '../document.js';
 import type { Owner } from '../owners.js';
 import type { ExpectedSource, RuleSet } from '../rule-sets/index.js';
 import { addKnown } from '../totals.js';
@@ -44,41 +45,46 @@ export class ExpectedSum {
   #literal: number | null = null;
 
   /**
-   * Adds what a letter says that is not silent here.
+   * Adds what a letter says that is not silent here: see `Figure`.
    * @param placed of its units those that no letter before it in the order had
    */
-  add(
-    letter: ExpectedLetter,
-    figure: { readonly number: number | null; readonly rest: number; readonly counted: boolean },
-    placed: number,
-  ): void {
+  add(letter: ExpectedLetter, number: number | null, rest: number, counted: boolean, placed: number): void {
     const part = this.parts[COLUMN_OF[letter]];
     // Turnover that nobody states leaves the free units known.
-    if (figure.number === null) part.unknown ||= letter !== 'e2';
+    if (number === null) part.unknown ||= letter !== 'e2';
     else {
       part.known = true;
-      this.#literal = (this.#literal ?? 0) + figure.number;
+      this.#literal = (this.#literal ?? 0) + number;
     }
     part.placed += placed;
-    part.rest += figure.rest;
-    this.counted ||= figure.counted;
+    part.rest += rest;
+    this.counted ||= counted;
   }
 
-  /** A column's number: what no letter speaks of is what the owner's silence says; nothing conferred is null, not 0. */
-  number(column: ExpectedColumn, { silence }: Pick<Owner, 'silence'>): number | null {
-    const { placed, rest, known, unknown } = this.parts[column];
-    if (known) return placed + rest;
-    return unknown || column === 'conferred' ? null : silence;
+  /**
+   * The numbers of the place. What no letter speaks of is what the owner's silence says; nothing conferred is null, not
+   * 0; the literal sum of letters b to f is that in which a unit may stand twice.
+   */
+  numbers(owner: Pick<Owner, 'silence'>): ExpectedNumbers & { readonly literal: number | null } {
+    const free = numberOf(this.parts.free, owner.silence);
+    const renovation = numberOf(this.parts.renovation, owner.silence);
+    const asIs = numberOf(this.parts.asIs, owner.silence);
+    const conferred = numberOf(this.parts.conferred, null);
+    const total = addKnown([free, renovation, asIs, conferred]);
+    return { free, renovation, asIs, conferred, total, literal: this.#literal ?? owner.silence };
   }
 
-  total(owner: Pick<Owner, 'silence'>): number | null {
-    return addKnown(EXPECTED_COLUMNS.map((column) => this.number(column, owner)));
+  /** Makes it ready for another place. */
+  clear(): void {
+    this.counted = false;
+    this.#literal = null;
+    for (const column of EXPECTED_COLUMNS) Object.assign(this.parts[column], emptyPart());
   }
+}
 
-  /** The sum of letters b to f, in which a unit may stand twice. */
-  literal({ silence }: Pick<Owner, 'silence'>): number | null {
-    return this.#literal ?? silence;
-  }
+function numberOf({ placed, rest, known, unknown }: PartSum, silence: 0 | null): number | null {
+  if (known) return placed + rest;
+  return unknown ? null : silence;
 }
 
 function emptyPart(): PartSum {

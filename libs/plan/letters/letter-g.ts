@@ -84,7 +84,7 @@ function addRow(
   const units = row.units.filter(({ unitId }) => !placed.has(unitId));
   for (const { unitId } of units) placed.set(unitId, column);
   draft.units[column].push(...units);
-  draft.sum.add(source, row, units.length);
+  draft.sum.add(source, row.number, row.rest, row.counted, units.length);
 }
 
 function addSilentOwners(context: PlanContext, drafts: Map<string, Draft>): void {
@@ -105,17 +105,18 @@ function draftAt(drafts: Map<string, Draft>, { owner, municipality }: Place): Dr
 }
 
 function figureOf({ owner, municipality, sum, units, overlaps }: Draft): ExpectedFigure {
+  const numbers = sum.numbers(owner);
   const part = (column: ExpectedColumn): ExpectedPart => {
-    return { units: units[column], rest: sum.parts[column].rest, number: sum.number(column, owner) };
+    return { units: units[column], rest: sum.parts[column].rest, number: numbers[column] };
   };
   const hasUnits = EXPECTED_COLUMNS.some((column) => units[column].length > 0);
   return {
     owner,
     municipality,
     parts: { free: part('free'), renovation: part('renovation'), asIs: part('asIs'), conferred: part('conferred') },
-    total: sum.total(owner),
+    total: numbers.total,
     basis: basisOf(owner, sum.counted, hasUnits),
-    literal: sum.literal(owner),
+    literal: numbers.literal,
     overlaps,
   };
 }

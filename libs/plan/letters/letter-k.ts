@@ -75,7 +75,7 @@ function mobilitiesElsewhere(
 }
 
 /** The largest mobility declared for a place; null where none was. */
-export function declaredMobility(declared: readonly OwnedFigure[]): number | null {
+export function declaredMobility(declared: readonly Pick<OwnedFigure, 'figure'>[]): number | null {
   return declared.reduce<number | null>((largest, { figure: { ofWhichMobility } }) => {
     return ofWhichMobility === null ? largest : Math.max(largest ?? 0, ofWhichMobility);
   }, null);

@@ -1,0 +1,91 @@
+import type { BodyKind } from '#bodies/domain';
+import type { CivilDate } from '#temporal';
+import type { ServiceClass } from '#units/domain';
+import type { Convention, LotAtD, OwnerDeclaration } from '../facts.js';
+import type { CarryingUnit } from '../letters/carried-units.js';
+import type { Standing } from '../letters/standing.js';
+
+/** What a plan of every Ambito is computed from, as of one coordinate: units are counted, not named. */
+export interface RegionFacts {
+  readonly year: number;
+  /** D. */
+  readonly validAt: CivilDate;
+  /** K: recorded time and position of the last event taken into account; nulls when nothing is known. */
+  readonly knownAt: string | null;
+  readonly position: number | null;
+  readonly settled: boolean;
+  readonly reference: RegionReference;
+  readonly units: CountedUnits;
+  /** Releases and lets effective in Y-1, and by D. */
+  readonly movements: CountedMovements;
+  /** The units named, registered at D; the others are left out. */
+  readonly named: (unitIds: readonly string[]) => readonly RegionUnit[];
+}
+
+/**
+ * What is known of bodies, declarations, lots and conventions for a year. What a planner makes of it is kept with the
+ * object: coordinates that see the same had better give the same one.
+ */
+export interface RegionReference {
+  /** Every Ambito, in order. */
+  readonly ambiti: readonly string[];
+  readonly bodies: readonly RegionBody[];
+  /** Of the plan's year, or the last earlier one of the owner in that Ambito. */
+  readonly declarations: readonly (OwnerDeclaration & { readonly ambito: string })[];
+  readonly lots: readonly (LotAtD & { readonly ambito: string })[];
+  readonly conferrals: readonly (Convention & { readonly ambito: string })[];
+}
+
+export interface RegionBody {
+  readonly id: string;
+  readonly kind: BodyKind;
+  /** Canonical name at D. */
+  readonly name: string;
+  /** ISTAT code of its own municipality (a Comune's id); null for other bodies. */
+  readonly municipality: string | null;
+  /** Ambiti of which it is a member at D. */
+  readonly memberOf: readonly string[];
+  readonly managedBy: string | null;
+}
+
+/** Units counted by what a letter looks at: each group is so many equal units. */
+export interface CountedUnits {
+  /**
+   * Visits what has units at D, by numbers that mean the same in every call. Each unit is counted in one base; one that
+   * is in a lot or conferred, or of which something is expected, in one special group as well.
+   */
+  readonly visit: (visitor: {
+    readonly base: (base: number, units: number) => void;
+    readonly special: (group: number, units: number) => void;
+  }) => void;
+  readonly baseKey: (base: number) => UnitGroup;
+  /** With the place, class and state of its units' base. */
+  readonly groupKey: (group: number) => UnitGroup;
+}
+
+export interface UnitGroup extends Standing, RegionPlace {}
+
+/** Where a number of the Region stands. */
+export interface RegionPlace {
+  readonly ambito: string;
+  readonly owner: string;
+  readonly municipality: string | null;
+}
+
+export interface CountedMovements {
+  /** As {@link CountedUnits.visit}. */
+  readonly visit: (visit: (group: number, movements: number) => void) => void;
+  readonly key: (group: number) => MovementGroup;
+}
+
+export interface MovementGroup extends RegionPlace {
+  readonly movement: 'release' | 'let';
+  readonly serviceClass: ServiceClass;
+  /** A let's channel. */
+  readonly by: string | null;
+}
+
+/** A unit that a declaration names. */
+export interface RegionUnit extends UnitGroup, CarryingUnit {
+  readonly unitId: string;
+}

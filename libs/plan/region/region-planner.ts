@@ -1,0 +1,101 @@
+import { ruleSetById, ruleSetInForce, type RuleSet } from '../rule-sets/index.js';
+import { GroupCodes } from './group-codes.js';
+import { Layout } from './layout.js';
+import { PlaceSums } from './place-sums.js';
+import { Places } from './places.js';
+import { ReferenceView } from './reference-view.js';
+import { RegionCount } from './region-count.js';
+import type { RegionBody, RegionFacts, RegionReference } from './region-facts.js';
+import type { RegionPlan, RegionRow } from './region-plan.js';
+import { RegionRows } from './region-rows.js';
+import { TotalsSum } from './totals-sum.js';
+
+export interface RegionPlanOptions {
+  /** Id of a rule set; absent: the one in force at D. */
+  readonly ruleSet?: string;
+}
+
+/** Orders of rows kept: they differ where bodies have other names at other dates. */
+const LAYOUTS = 16;
+
+/**
+ * The plans of all Ambiti at once, numbers only, by the rules of `computePlan`: for every Ambito the same numbers. It
+ * counts groups of equal units and puts each group into words once. So a planner belongs to the counts of one index,
+ * whose groups it knows by their numbers.
+ */
+export class RegionPlanner {
+  readonly #places = new Places();
+  readonly #codes = new GroupCodes(this.#places);
+  readonly #sums = new PlaceSums(this.#places);
+  readonly #count = new RegionCount(this.#places, this.#codes, this.#sums);
+  readonly #views = new WeakMap<RegionReference, Map<number, ReferenceView>>();
+  /** The one used last at the end. */
+  #layouts: Layout[] = [];
+
+  /** @throws UnknownRuleSet */
+  compute(facts: RegionFacts, options: RegionPlanOptions = {}): RegionPlan {
+    const ruleSet = options.ruleSet === undefined ? ruleSetInForce(facts.validAt) : ruleSetById(options.ruleSet);
+    const { year, validAt, knownAt, position, settled } = facts;
+    const coordinates = { year, validAt, knownAt, position: position === null ? null : String(position), settled };
+    return { ...coordinates, ruleSet: ruleSet.id, ...this.#tell(facts, ruleSet) };
+  }
+
+  #tell(facts: RegionFacts, ruleSet: RuleSet): Pick<RegionPlan, 'ambiti' | 'totals' | 'rows'> {
+    const { reference, position } = facts;
+    const totals = new Map(reference.ambiti.map((ambito) => [ambito, new TotalsSum()]));
+    const rows: RegionRow[] = [];
+    if (position !== null) this.#tellRows(facts, ruleSet, totals, rows);
+    const whole = new TotalsSum();
+    for (const sum of totals.values()) whole.addAll(sum);
+    const heard = new Set(rows.map(({ ambito }) => ambito));
+    const isKnown = (ambito: string) => position !== null && (reference.bodies.length > 0 || heard.has(ambito));
+    return {
+      ambiti: [...totals].map(([ambito, sum]) => ({ ambito, totals: sum.totals(isKnown(ambito)) })),
+      totals: whole.totals(reference.ambiti.some(isKnown)),
+      rows,
+    };
+  }
+
+  #tellRows(facts: RegionFacts, ruleSet: RuleSet, totals: Map<string, TotalsSum>, rows: RegionRow[]): void {
+    const view = this.#viewOf(facts);
+    this.#count.count(facts, view, ruleSet);
+    const layout = this.#layoutOf(facts.reference.bodies);
+    this.#sums.makeRoom();
+    const owners = view.owners(facts.validAt, layout);
+    const ofOwner = new RegionRows(this.#places, this.#sums, layout, ruleSet);
+    for (const slot of layout.slots) {
+      if (!this.#sums.isHeard(slot)) continue;
+      const ambito = this.#places.ambitoOf[slot]!;
+      let sum = totals.get(ambito);
+      if (!sum) totals.set(ambito, (sum = new TotalsSum()));
+      ofOwner.each(slot, owners[slot]!, view.declared[slot], (row) => {
+        rows.push(row);
+        sum.add(row);
+      });
+    }
+  }
+
+  #viewOf({ reference, year }: RegionFacts): ReferenceView {
+    const views = this.#views.get(reference) ?? new Map<number, ReferenceView>();
+    this.#views.set(reference, views);
+    const view = views.get(year) ?? new ReferenceView(reference, year, this.#places);
+    views.set(year, view);
+    return view;
+  }
+
+  #layoutOf(bodies: readonly RegionBody[]): Layout {
+    const known = this.#layouts.find((layout) => layout.isOf(bodies));
+    const layout = known ?? new Layout(bodies, this.#places);
+    this.#layouts = [...this.#layouts.filter((other) => other !== layout && other.isCurrent()), layout].slice(-LAYOUTS);
+    return layout;
+  }
+}
+
+/** The plan of the Region by a planner of its own; see {@link RegionPlanner}. @throws UnknownRuleSet */
+export function computeRegionPlan(
+  facts: RegionFacts,
+  options: RegionPlanOptions = {},
+  planner = new RegionPlanner(),
+): RegionPlan {
+  return planner.compute(facts, options);
+}
