@@ -39,6 +39,7 @@ describe('what was known when, on a log of 9,000 events and clocks that step bac
   ])('is the prefix that a whole reading tells, %s', async (how) => {
     await using fixture = await PeerFixture.start();
     const { peer } = fixture;
+    fixture.begin();
     const { positions, known } = fill(peer.log, EVENTS);
     if (how.includes('none')) peer.log.put(MARKS, eventId(command(1), 7), 'KnownMark', { events: 12 }, {});
     if (how.includes('finds')) {
