@@ -32,6 +32,7 @@ export class ThreadedBuilding implements Building {
   }
 
   async take(batch: RecordBatch): Promise<void> {
+    if (this.#ended) throw this.#ended;
     const taken = this.#ask({ kind: 'take', batch });
     // Told again by the batch that waits for it, and by `finish`.
     taken.catch(() => undefined);

@@ -1,0 +1,77 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PoisonEvent } from '../port.js';
+import { aLife, FIRST, rowsOf, SECOND } from '../conformance/scene.js';
+import { Projector } from '../projector.js';
+import { TestLog } from '../testing/test-log.js';
+import { verifyViews } from '../verify-views.js';
+import { SqliteReadStore } from './sqlite-read-store.js';
+import type { StartThread } from './threaded-building.js';
+
+/** The sources as they are: what the tests run is not built. */
+const startThread: StartThread = (file) =>
+  new Worker(new URL('./building-thread.ts', import.meta.url), {
+    workerData: { file },
+    execArgv: ['--no-warnings', '--conditions=source', '--import', HOOKS],
+  });
+const HOOKS = new URL('../../event-store/sqlite/testing/typescript.mjs', import.meta.url).href;
+
+describe('a version that is built in a thread of its own', () => {
+  let folder: string;
+  let log: TestLog;
+  let threaded: SqliteReadStore;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'registro-views-'));
+    log = new TestLog();
+    threaded = new SqliteReadStore({ folder, startThread, threadFrom: 0 });
+  });
+  afterEach(async () => {
+    await threaded.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const bringUpToDate = () => new Projector({ log: log.store, views: threaded }).bringUpToDate();
+
+  it('has the rows of one that is built here, and goes on with the events that come', async () => {
+    await aLife(log);
+    await bringUpToDate();
+    await log.record(`unit-${FIRST}`, 'UnitInspected', { effectiveOn: '2024-06-02', outcome: 'lettable' });
+    const { position } = await bringUpToDate();
+    expect(position).toBe((await log.store.head()).position);
+    const here = new SqliteReadStore({ folder: join(folder, 'here') });
+    await here.apply(await log.events());
+    expect(await rowsOf(threaded)).toEqual(await rowsOf(here));
+    await here.close();
+    expect(await verifyViews(log.store, threaded)).toEqual([]);
+  });
+
+  it('is thrown away, the old one answering, when an event is met that no view can be made of', async () => {
+    await log.register(FIRST, '2024-03-01');
+    await bringUpToDate();
+    const bare = await log.record(`unit-${SECOND}`, 'UnitRegistered', { effectiveOn: '2025-02-20' });
+    const failed = new Projector({ log: log.store, views: threaded }).rebuild();
+    await expect(failed).rejects.toThrow(PoisonEvent);
+    await expect(failed).rejects.toMatchObject({ position: bare.position, type: 'UnitRegistered' });
+    expect((await threaded.searchUnits({})).total).toBe(1);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.sqlite'))).toHaveLength(1);
+  });
+
+  it('is thrown away when its thread fails or is given up', async () => {
+    await log.register(FIRST, '2024-03-01');
+    const [event] = await log.events();
+    const twice = await threaded.startVersion();
+    await twice.apply([event!]);
+    await twice.apply([{ ...event!, position: 2 }]);
+    await expect(twice.finish()).rejects.toThrow(/UNIQUE/);
+    await expect(twice.apply([{ ...event!, position: 3 }])).rejects.toThrow(/UNIQUE/);
+    await twice.discard();
+    const givenUp = await threaded.startVersion();
+    await givenUp.apply([event!]);
+    await givenUp.discard();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.sqlite'))).toEqual([]);
+  });
+});
