@@ -1,24 +1,10 @@
-import { both, type Language, type Wording } from '#wording';
+import { ruleWording, type Language } from '#wording';
 
 interface Problem {
   readonly field: string;
   readonly rule: string;
   readonly message: string;
 }
-
-/** class-validator's rules as a person who wrote an option reads them. The English is what the check itself says. */
-const ruleWords: Readonly<Record<string, Wording>> = {
-  isCivilDate: both('non è una data che esiste (AAAA-MM-GG)', 'is not a date that exists (YYYY-MM-DD)'),
-  isInt: both('non è un numero intero', 'is not a whole number'),
-  min: both('è troppo piccolo', 'is too small'),
-  max: both('è troppo grande', 'is too large'),
-  matches: both('non è scritto nel modo che serve', 'is not written as it has to be'),
-  minLength: both('è troppo corto', 'is too short'),
-  maxLength: both('è troppo lungo', 'is too long'),
-  isUuid: both('non è un id (UUID)', 'is not an id (UUID)'),
-  arrayMinSize: both('ne servono di più', 'more are needed'),
-  whitelistValidation: both('non si può dare qui', 'cannot be given here'),
-};
 
 /** Rules of a type that options cannot break: only a value that is not there does. */
 const BROKEN_BY_ABSENCE = new Set(['isString', 'isArray', 'isObject', 'isBoolean']);
@@ -36,11 +22,7 @@ function sentenceOf(field: string, problems: readonly Problem[], language: Langu
     return language === 'it' ? `manca ${option}` : `${option} is missing`;
   }
   const { rule, message } = problems[0]!;
-  const words = Object.hasOwn(ruleWords, rule) ? ruleWords[rule]![language] : message;
-  // class-validator names the values allowed at the end of its sentence.
-  const allowed = rule === 'isIn' ? message.split('following values: ')[1] : undefined;
-  if (allowed !== undefined) return `${option} ${language === 'it' ? 'è uno fra' : 'is one of'}: ${allowed}`;
-  return `${option} ${words}`;
+  return `${option} ${ruleWording(rule, message)[language]}`;
 }
 
 /** `sameUnits.letter` is `--same-units-letter`; `aliases` is `--alias`. */

@@ -1,7 +1,7 @@
 import type { Manifest } from './manifest.js';
 import { PRINTED_STATES } from './mapping-tables/printed-state.js';
 import { VACANCY_TYPES } from './mapping-tables/vacancy-type.js';
-import type { Said } from './said.js';
+import type { Wording } from '#wording';
 
 /** Everything that the manifest assumes, a sentence each: no document says it, so every report does. */
 export function assumptionsOf({
@@ -11,7 +11,7 @@ export function assumptionsOf({
   year,
   ownerWideLabels,
   assumptions,
-}: Manifest): readonly Said[] {
+}: Manifest): readonly Wording[] {
   const { membersSince, namedUnitsAre, schemes, programme, sameUnits, others } = assumptions;
   return [
     {
@@ -43,7 +43,7 @@ export function assumptionsOf({
   ];
 }
 
-function ofProgramme({ id, openOn, assignableIn }: NonNullable<Manifest['assumptions']['programme']>): Said {
+function ofProgramme({ id, openOn, assignableIn }: NonNullable<Manifest['assumptions']['programme']>): Wording {
   return {
     it: `I lotti del programma ${id} sono aperti e formalizzati dal ${openOn}, assegnabili nel ${assignableIn}.`,
     en: `The lots of programme ${id} are open and formalised from ${openOn}, assignable in ${assignableIn}.`,

@@ -1,7 +1,7 @@
 import { canonicalDigest, canonicalJson, uuidV5 } from '#event-store';
 import type { CommandContext } from '#recording';
 import type { IntakeCommand } from './register-port.js';
-import type { Said } from './said.js';
+import type { Wording } from '#wording';
 import type { Row } from './submission/index.js';
 
 /** What a change is, for people and for counting. */
@@ -41,7 +41,7 @@ export interface UnitIds {
 }
 
 /** One command that would bring the register to what the folder says. */
-export interface Change extends Said {
+export interface Change extends Wording {
   readonly kind: ChangeKind;
   readonly stage: Stage;
   /** Changes of one lane follow one another. */
@@ -54,7 +54,7 @@ export interface Change extends Said {
   readonly command: (context: CommandContext, ids: UnitIds) => IntakeCommand;
 }
 
-export interface Draft extends Said {
+export interface Draft extends Wording {
   readonly kind: ChangeKind;
   readonly stage: Stage;
   readonly lane: string;

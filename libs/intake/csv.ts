@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { decodedText, surveyBytes, type Bytes, type Encoding } from './encoding.js';
 import { placeOf, type RowReports } from './row-report.js';
-import type { Said } from './said.js';
+import type { Wording } from '#wording';
 
 /** A file larger than this is no table of a plan. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -64,10 +64,10 @@ export async function readCsv(
 interface Refusal {
   readonly rule: string;
   readonly row: number | null;
-  readonly said: Said;
+  readonly said: Wording;
 }
 
-const READ_AS_1252: Said = {
+const READ_AS_1252: Wording = {
   it: 'Il file non è UTF-8: è stato letto come Windows-1252 (il CSV di Excel italiano).',
   en: 'The file is not UTF-8: it was read as Windows-1252 (Excel’s Italian CSV).',
 };
@@ -154,7 +154,7 @@ async function readRows(
   }
 }
 
-const TOO_LARGE: Said = {
+const TOO_LARGE: Wording = {
   it: `Troppe righe (più di ${MAX_ROWS}) o troppe colonne (più di ${MAX_COLUMNS}).`,
   en: `Too many rows (more than ${MAX_ROWS}) or columns (more than ${MAX_COLUMNS}).`,
 };
@@ -166,7 +166,7 @@ function trimmed(record: readonly string[]): string[] {
   return cells;
 }
 
-function malformed(error: CsvError): Said {
+function malformed(error: CsvError): Wording {
   switch (error.code) {
     case 'CSV_MAX_RECORD_SIZE':
       return {

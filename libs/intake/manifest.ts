@@ -23,9 +23,9 @@ import {
 import { checkRequest, InvalidRequest } from '#requests';
 import { FIGURE_LETTERS, type FigureLetter } from '#declarations/domain';
 import { isCivilDate, type CivilDate } from '#temporal';
+import { both, ruleWording, type Wording } from '#wording';
 import { CREMONA_ANNUAL_PLAN, ROLES, type Role } from './dialects/cremona-annual-plan.js';
 import { ENCODINGS, type Encoding } from './encoding.js';
-import type { Said } from './said.js';
 
 export const MANIFEST = 'manifest.json';
 const MAX_MANIFEST_BYTES = 1024 * 1024;
@@ -45,18 +45,29 @@ function IsDay(): PropertyDecorator {
 }
 
 /** Keys are roles of the dialect's tables, and each value is one of those given. */
-function ByRole(isValue: (value: unknown) => boolean, what: string): PropertyDecorator {
+function ByRole(rule: keyof typeof byRoleWords, isValue: (value: unknown) => boolean): PropertyDecorator {
   return ValidateBy({
-    name: 'byRole',
+    name: rule,
     validator: {
       validate: (value: unknown) =>
         typeof value === 'object' &&
         value !== null &&
         Object.entries(value).every(([role, item]) => (ROLES as readonly string[]).includes(role) && isValue(item)),
-      defaultMessage: () => `$property must give ${what} by table; the tables are ${ROLES.join(', ')}`,
+      defaultMessage: () => `$property ${byRoleWords[rule].en}`,
     },
   });
 }
+
+const byRoleWords = {
+  fileByRole: both(
+    `deve dare il nome di un file .csv della cartella per tabella; le tabelle sono ${ROLES.join(', ')}`,
+    `must give the name of a .csv file in the folder by table; the tables are ${ROLES.join(', ')}`,
+  ),
+  encodingByRole: both(
+    `deve dare una codifica (${ENCODINGS.join(' o ')}) per tabella; le tabelle sono ${ROLES.join(', ')}`,
+    `must give an encoding (${ENCODINGS.join(' or ')}) by table; the tables are ${ROLES.join(', ')}`,
+  ),
+};
 
 class Named {
   @Matches(CODE)
@@ -110,7 +121,7 @@ class Schemes {
   annexOwnerCode!: string;
 }
 
-class Sentence implements Said {
+class Sentence implements Wording {
   @IsString()
   @MaxLength(1000)
   it!: string;
@@ -179,12 +190,12 @@ class ManifestFields {
   aler!: Named;
 
   @IsObject()
-  @ByRole((value) => typeof value === 'string' && FILE_NAME.test(value), 'the name of a .csv file in the folder')
+  @ByRole('fileByRole', (value) => typeof value === 'string' && FILE_NAME.test(value))
   files!: Partial<Record<Role, string>>;
 
   @IsOptional()
   @IsObject()
-  @ByRole((value) => (ENCODINGS as readonly unknown[]).includes(value), `an encoding (${ENCODINGS.join(' or ')})`)
+  @ByRole('encodingByRole', (value) => (ENCODINGS as readonly unknown[]).includes(value))
   encodings?: Partial<Record<Role, Encoding>>;
 
   @IsArray()
@@ -208,11 +219,17 @@ class ManifestFields {
 /** What the folder says of itself: which file is what, of which Ambito and year, and what was assumed. */
 export type Manifest = Readonly<ManifestFields>;
 
+/** What is wrong with a manifest: a field of it, or all of it (`field` is empty then). */
+export interface ManifestProblem {
+  readonly field: string;
+  readonly said: Wording;
+}
+
 /** The manifest cannot be used; each problem names its field. */
 export class BadManifest extends Error {
   override readonly name = 'BadManifest';
-  constructor(readonly problems: readonly { readonly field: string; readonly message: string }[]) {
-    super(problems.map(({ message }) => message).join('; '));
+  constructor(readonly problems: readonly ManifestProblem[]) {
+    super(problems.map(({ said }) => said.en).join('; '));
   }
 }
 
@@ -223,15 +240,16 @@ export async function readManifest(folder: string): Promise<Manifest> {
 
 /** @throws BadManifest naming every field that is wrong, unknown ones too */
 export function parseManifest(text: string): Manifest {
+  let manifest: Manifest;
   try {
-    const manifest = checkRequest<Manifest>(ManifestFields, JSON.parse(text.replace(/^\uFEFF/, '')));
-    checkTogether(manifest);
-    return manifest;
+    manifest = checkRequest<Manifest>(ManifestFields, JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch (error) {
-    if (error instanceof InvalidRequest) throw new BadManifest(error.problems);
-    if (error instanceof SyntaxError) throw wrong(`is not JSON: ${error.message}`);
+    if (error instanceof InvalidRequest) throw new BadManifest(error.problems.map(problemOf));
+    if (error instanceof SyntaxError) throw wrong(both('non è JSON', `is not JSON: ${error.message}`));
     throw error;
   }
+  checkTogether(manifest);
+  return manifest;
 }
 
 async function manifestText(folder: string): Promise<string> {
@@ -240,41 +258,47 @@ async function manifestText(folder: string): Promise<string> {
     (found) => (found.isFile() ? found.size : null),
     () => null,
   );
-  if (size === null) throw wrong('is not there');
-  if (size > MAX_MANIFEST_BYTES) throw wrong('is larger than 1 MB');
+  if (size === null) throw wrong(both('non c’è', 'is not there'));
+  if (size > MAX_MANIFEST_BYTES) throw wrong(both('supera 1 MB', 'is larger than 1 MB'));
   const bytes = await readFile(path).catch(() => null);
-  if (bytes === null) throw wrong('cannot be read');
-  if (!isUtf8(bytes)) throw wrong('is not UTF-8');
+  if (bytes === null) throw wrong(both('non si legge', 'cannot be read'));
+  if (!isUtf8(bytes)) throw wrong(both('non è UTF-8', 'is not UTF-8'));
   return bytes.toString('utf8');
 }
 
-function wrong(what: string): BadManifest {
-  return new BadManifest([{ field: '', message: `${MANIFEST} ${what}` }]);
+function wrong(what: Wording): BadManifest {
+  return new BadManifest([about('', MANIFEST, what)]);
+}
+
+function problemOf({ field, rule, message }: InvalidRequest['problems'][number]): ManifestProblem {
+  const ofRole = Object.entries(byRoleWords).find(([name]) => name === rule)?.[1];
+  return about(field, field || MANIFEST, ofRole ?? ruleWording(rule, message));
+}
+
+function about(field: string, name: string, { it, en }: Wording): ManifestProblem {
+  return { field, said: both(`${name} ${it}`, `${name} ${en}`) };
 }
 
 /** What no field can say alone. */
 function checkTogether({ files, censusOn, assumptions }: Manifest): void {
-  const problems: { field: string; message: string }[] = [];
+  const problems: ManifestProblem[] = [];
+  const wrongIn = (field: string, it: string, en: string) => problems.push(about(field, field, both(it, en)));
+  const { programme, membersSince } = assumptions;
   const names = Object.values(files);
   for (const name of new Set(names)) {
     if (names.indexOf(name) === names.lastIndexOf(name)) continue;
-    problems.push({ field: 'files', message: `${name} is named for two tables` });
+    wrongIn('files', `dà ${name} per due tabelle`, `gives ${name} for two tables`);
   }
-  if (names.length === 0) problems.push({ field: 'files', message: 'files names no table' });
-  if (files['annex-b-renovation-lots'] !== undefined && !assumptions.programme) {
-    problems.push({
-      field: 'assumptions.programme',
-      message: 'assumptions.programme must say when the lots are open and assignable',
-    });
+  if (names.length === 0) wrongIn('files', 'non nomina tabelle', 'names no table');
+  if (files['annex-b-renovation-lots'] !== undefined && !programme) {
+    const when = 'deve dire quando i lotti sono aperti e assegnabili';
+    wrongIn('assumptions.programme', when, 'must say when the lots are open and assignable');
   }
-  if (assumptions.membersSince > censusOn) {
-    problems.push({ field: 'assumptions.membersSince', message: 'assumptions.membersSince is after the census' });
+  if (membersSince > censusOn) {
+    wrongIn('assumptions.membersSince', 'è dopo il censimento', 'is after the census');
   }
-  if (assumptions.programme && assumptions.programme.openOn > censusOn) {
-    problems.push({
-      field: 'assumptions.programme.openOn',
-      message: 'assumptions.programme.openOn is after the census',
-    });
+  if (programme && programme.openOn > censusOn) {
+    wrongIn('assumptions.programme.openOn', 'è dopo il censimento', 'is after the census');
   }
   if (problems.length > 0) throw new BadManifest(problems);
 }

@@ -5,14 +5,18 @@ import { BadManifest, parseManifest } from './manifest.js';
 const text = readFileSync(new URL('../../examples/cremona-2025/manifest.json', import.meta.url), 'utf8');
 const example = () => JSON.parse(text) as Record<string, Record<string, unknown>>;
 
-function problems(manifest: unknown): readonly string[] {
+function refusal(manifest: unknown): BadManifest['problems'] {
   try {
     parseManifest(typeof manifest === 'string' ? manifest : JSON.stringify(manifest));
     return [];
   } catch (error) {
     if (!(error instanceof BadManifest)) throw error;
-    return error.problems.map(({ field }) => field);
+    return error.problems;
   }
+}
+
+function problems(manifest: unknown): readonly string[] {
+  return refusal(manifest).map(({ field }) => field);
 }
 
 describe('the manifest of a folder', () => {
@@ -48,6 +52,22 @@ describe('the manifest of a folder', () => {
     expect(problems({ ...example(), assumptions: { ...assumptions, programme, membersSince: '2024-12-01' } })).toEqual([
       'assumptions.membersSince',
     ]);
+  });
+
+  it('says what is wrong in Italian and in English', () => {
+    const said = (manifest: unknown) => refusal(manifest).map(({ said: { it, en } }) => [it, en]);
+    expect(said({ ...example(), censusOn: '2024-11-31' })).toEqual([
+      ['censusOn non è una data che esiste (AAAA-MM-GG)', 'censusOn is not a date that exists (YYYY-MM-DD)'],
+    ]);
+    expect(said({ ...example(), dialect: 'x' })).toEqual([
+      ['dialect è uno fra: cremona-annual-plan/1', 'dialect is one of: cremona-annual-plan/1'],
+    ]);
+    expect(said({ ...example(), encodings: { 'a-stock': 'ebcdic' } })[0]![0]).toMatch(
+      /^encodings deve dare una codifica/,
+    );
+    expect(said({ ...example(), files: {} })).toContainEqual(['files non nomina tabelle', 'files names no table']);
+    expect(said('{')[0]![0]).toBe('manifest.json non è JSON');
+    expect(said('[]')[0]![0]).toBe('manifest.json deve essere un oggetto');
   });
 
   it('refuses what is not JSON, or not an object', () => {

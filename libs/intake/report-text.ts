@@ -1,14 +1,12 @@
 import type { ChangeKind } from './changes.js';
 import { changeCounts, type ChangeReport, type IntakeReport, type IntakeStatus } from './report.js';
 import type { RowReport, Severity } from './row-report.js';
-import type { Said } from './said.js';
-
-export type Language = keyof Said;
+import type { Language, Wording } from '#wording';
 
 /** An import's report as lines of text for people. */
 export function reportLines(report: IntakeReport, language: Language): readonly string[] {
   const { ambito, year, censusOn, files, assumptions, rows, changes } = report;
-  const say = (said: Said) => said[language];
+  const say = (said: Wording) => said[language];
   return [
     ...(ambito ? [`${ambito.name}, ${year ?? ''} (${say(CENSUS)} ${censusOn ?? ''})`] : []),
     ...section(
@@ -84,20 +82,20 @@ function failureLine(change: ChangeReport, language: Language): string {
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
-const CENSUS: Said = { it: 'censimento del', en: 'census of' };
-const FILES: Said = { it: 'File letti', en: 'Files read' };
-const UNREAD: Said = { it: 'non leggibile', en: 'not readable' };
-const ASSUMPTIONS: Said = { it: 'Assunzioni (nessun documento le dice)', en: 'Assumptions (no document says them)' };
-const CHANGES: Said = { it: 'Cambiamenti', en: 'Changes' };
-const FAILED: Said = { it: 'Non riuscito', en: 'Failed' };
+const CENSUS: Wording = { it: 'censimento del', en: 'census of' };
+const FILES: Wording = { it: 'File letti', en: 'Files read' };
+const UNREAD: Wording = { it: 'non leggibile', en: 'not readable' };
+const ASSUMPTIONS: Wording = { it: 'Assunzioni (nessun documento le dice)', en: 'Assumptions (no document says them)' };
+const CHANGES: Wording = { it: 'Cambiamenti', en: 'Changes' };
+const FAILED: Wording = { it: 'Non riuscito', en: 'Failed' };
 
-const HEADINGS: Readonly<Record<Severity, Said>> = {
+const HEADINGS: Readonly<Record<Severity, Wording>> = {
   error: { it: 'Errori', en: 'Errors' },
   warning: { it: 'Avvisi da confermare', en: 'Warnings to confirm' },
   note: { it: 'Note', en: 'Notes' },
 };
 
-const ENDINGS: Readonly<Record<IntakeStatus, Said>> = {
+const ENDINGS: Readonly<Record<IntakeStatus, Wording>> = {
   unchanged: {
     it: 'Il registro dice già tutto questo: nessun evento aggiunto.',
     en: 'The register says all this already: no event was appended.',
@@ -121,7 +119,7 @@ const ENDINGS: Readonly<Record<IntakeStatus, Said>> = {
   },
 };
 
-const KINDS: Readonly<Record<ChangeKind, Said>> = {
+const KINDS: Readonly<Record<ChangeKind, Wording>> = {
   'register-body': { it: 'enti registrati', en: 'bodies registered' },
   'record-spelling': { it: 'grafie registrate', en: 'spellings recorded' },
   'join-ambito': { it: 'enti entrati nell’Ambito', en: 'bodies that join the Ambito' },

@@ -4,7 +4,7 @@ import type { Change, ChangeKind } from './changes.js';
 import type { ChangeOutcome, Done } from './execute.js';
 import type { FileRead } from './folder.js';
 import type { RowReport } from './row-report.js';
-import type { Said } from './said.js';
+import type { Wording } from '#wording';
 
 /** How an import ended. */
 export type IntakeStatus =
@@ -21,7 +21,7 @@ export type IntakeStatus =
   | 'incomplete';
 
 /** One change, and what became of it. */
-export interface ChangeReport extends Said {
+export interface ChangeReport extends Wording {
   readonly kind: ChangeKind;
   readonly file: string;
   readonly row: number | null;
@@ -37,7 +37,7 @@ export interface IntakeReport {
   readonly year: number | null;
   readonly censusOn: CivilDate | null;
   readonly files: readonly FileRead[];
-  readonly assumptions: readonly Said[];
+  readonly assumptions: readonly Wording[];
   readonly rows: readonly RowReport[];
   readonly changes: readonly ChangeReport[];
   /** Position that a query must have reached to see the import; null when nothing was appended. */

@@ -1,4 +1,4 @@
-import type { Said } from './said.js';
+import type { Wording } from '#wording';
 
 /** error: nothing can be applied; warning: applied once confirmed; note: told and applied. */
 export type Severity = 'error' | 'warning' | 'note';
@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** What the intake has to say of a row. */
-export interface RowReport extends Place, Said {
+export interface RowReport extends Place, Wording {
   /** Stable code, e.g. `UNKNOWN_NAME`. */
   readonly rule: string;
   readonly severity: Severity;
@@ -32,15 +32,15 @@ export function placeOf(
 export class RowReports {
   private readonly rows: RowReport[] = [];
 
-  error(rule: string, place: Place, said: Said): void {
+  error(rule: string, place: Place, said: Wording): void {
     this.add('error', rule, place, said);
   }
 
-  warning(rule: string, place: Place, said: Said): void {
+  warning(rule: string, place: Place, said: Wording): void {
     this.add('warning', rule, place, said);
   }
 
-  note(rule: string, place: Place, said: Said): void {
+  note(rule: string, place: Place, said: Wording): void {
     this.add('note', rule, place, said);
   }
 
@@ -52,7 +52,7 @@ export class RowReports {
     return this.rows.some((row) => row.severity === severity);
   }
 
-  private add(severity: Severity, rule: string, { file, row, column, value }: Place, { it, en }: Said): void {
+  private add(severity: Severity, rule: string, { file, row, column, value }: Place, { it, en }: Wording): void {
     this.rows.push({ file, row, column, value, rule, severity, it, en });
   }
 }

@@ -103,10 +103,10 @@ function reportOf(
 }
 
 function withoutManifest({ problems }: BadManifest, reports: RowReports): IntakeReport {
-  for (const { field, message } of problems) {
+  for (const { field, said } of problems) {
     reports.error('BAD_MANIFEST', placeOf(MANIFEST, null, field || null), {
-      it: `Il manifesto non va: ${message}.`,
-      en: `The manifest is not right: ${message}.`,
+      it: `Il manifesto non va: ${said.it}.`,
+      en: `The manifest is not right: ${said.en}.`,
     });
   }
   const rows = reports.all();

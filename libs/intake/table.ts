@@ -1,12 +1,12 @@
 import type { CsvFile, CsvRow } from './csv.js';
 import { placeOf, type Place, type RowReports } from './row-report.js';
-import type { Said } from './said.js';
+import type { Wording } from '#wording';
 
 /** How a cell is read: its value, or why it is none. */
 export interface Column<T = unknown> {
   /** A blank cell is an error in this row. */
   readonly required: boolean;
-  readonly parse: (text: string) => { readonly value: T } | { readonly wrong: Said };
+  readonly parse: (text: string) => { readonly value: T } | { readonly wrong: Wording };
 }
 
 export type Columns = Readonly<Record<string, Column>>;
@@ -90,7 +90,7 @@ function headerPlaces(csv: CsvFile, columns: Columns, reports: RowReports): Read
   if (missing.length + unknown.length + repeated.length > 0) return null;
   return new Map(names.map((name) => [name, header.indexOf(name)]));
 
-  function complain(columnNames: readonly string[], rule: string, what: Said): void {
+  function complain(columnNames: readonly string[], rule: string, what: Wording): void {
     const expected = names.join(', ');
     for (const name of columnNames) {
       reports.error(rule, placeOf(csv.file, 1, name), {

@@ -6,3 +6,4 @@ export * from './plan-words.js';
 export * from './column-words.js';
 export * from './reference-refusal-words.js';
 export * from './log-words.js';
+export * from './rule-words.js';

@@ -10,7 +10,7 @@ import {
 } from '#bodies/domain';
 import type { ChangeKind } from '../changes.js';
 import type { Place } from '../row-report.js';
-import type { Said } from '../said.js';
+import type { Wording } from '#wording';
 import type { MemberRow, Row, SpellingRow } from '../submission/index.js';
 import { dataOf, type Desk } from './desk.js';
 
@@ -139,7 +139,7 @@ function since(desk: Desk, known: MaybeBody): CivilDate {
   return known && known.registeredOn > membersSince ? known.registeredOn : membersSince;
 }
 
-function record(desk: Desk, id: string, kind: ChangeKind, { role, at }: Row, fact: BodyFact, said: Said): void {
+function record(desk: Desk, id: string, kind: ChangeKind, { role, at }: Row, fact: BodyFact, said: Wording): void {
   desk.changes.add({
     kind,
     stage: 'bodies',

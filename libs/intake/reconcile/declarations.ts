@@ -3,7 +3,7 @@ import type { DeclarationEvent } from '#declarations/domain';
 import type { StoredEvent } from '#event-store';
 import type { ChangeKind, UnitIds } from '../changes.js';
 import type { Body } from '../resolve.js';
-import type { Said } from '../said.js';
+import type { Wording } from '#wording';
 import { placeOf } from '../row-report.js';
 import type { FigureRow, Row } from '../submission/index.js';
 import { dataOf, standing, type Desk } from './desk.js';
@@ -44,7 +44,7 @@ export async function reconcileDeclarations(desk: Desk, matches: readonly Match[
   await tellVanished(desk);
 }
 
-interface Statement extends Said {
+interface Statement extends Wording {
   readonly kind: ChangeKind;
   readonly key: readonly (string | null)[];
   readonly type: string;
@@ -126,14 +126,14 @@ async function declare(desk: Desk, owner: Body, row: Row, statement: Statement, 
 
 const NO_UNITS: UnitIds = { of: () => '' };
 
-function tellChangedSince(desk: Desk, row: Row, { it, en }: Said): void {
+function tellChangedSince(desk: Desk, row: Row, { it, en }: Wording): void {
   desk.reports.note('CHANGED_SINCE', row.at, {
     it: `La cartella dice come prima («${it}»), ma il registro dice altro per un atto successivo: resta quello.`,
     en: `The folder says what it said before ("${en}"), but the register says otherwise by a later act: that stays.`,
   });
 }
 
-function tellOverridden(desk: Desk, row: Row, { it, en }: Said): void {
+function tellOverridden(desk: Desk, row: Row, { it, en }: Wording): void {
   desk.reports.warning('OVERRIDES_AN_ACT', row.at, {
     it: `Qualcuno ha già registrato altro; con la conferma vale la riga: ${it}`,
     en: `Somebody has recorded otherwise; once confirmed the row holds: ${en}`,
