@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
+import { hostOf, isLoopback, refuseOtherAddresses } from '#loopback';
 import { RegisterModule, type Register } from '#register';
 import type { Language } from '#wording';
 import { ApiModule } from './api-module.js';
@@ -15,14 +16,13 @@ import { answerRawErrors } from './http/raw-errors.js';
 import { openContext } from './http/request-context.js';
 import { refuseUnknownRoutes, routesOf, type Route } from './http/routes.js';
 import { Traffic } from './http/traffic.js';
-import { hostOf, isLoopback, refuseOtherAddresses } from './loopback.js';
 import { Metrics } from './metrics.js';
 import { DOCS_PATH, DOCUMENT_PATH, openApiDocument } from './openapi/document.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { DEFAULT_LIMITS, type ApiSettings } from './settings.js';
 import { programVersion } from '../../config/version.js';
 
-export { RefusedAddress } from './loopback.js';
+export { RefusedAddress } from '#loopback';
 
 export interface ServerOptions {
   /** Address to listen on: REGISTRO_BIND. */

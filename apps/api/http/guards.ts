@@ -1,16 +1,12 @@
 import type { NextFunction, Request, Response } from 'express';
+import { isLoopbackHost } from '#loopback';
 import { both } from '#wording';
 import { Problem } from '../problems/problem.js';
 import { API_BASE } from '../settings.js';
 
-const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
-
-/**
- * Refuses a request made for another host: a page of the web whose name was made to point at this machine (DNS
- * rebinding) would otherwise speak to a server that trusts whoever reaches it.
- */
+/** Refuses a request made for another host: see `isLoopbackHost`. */
 export function refuseOtherHosts(request: Request, _response: Response, next: NextFunction): void {
-  if (LOOPBACK_HOST.test(request.headers.host ?? '')) return next();
+  if (isLoopbackHost(request.headers.host)) return next();
   const it = 'questo server risponde solo a localhost';
   next(new Problem('misdirected', both(it, 'this server answers to localhost only')));
 }

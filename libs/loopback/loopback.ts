@@ -31,6 +31,17 @@ export function refuseOtherAddresses(bind: string, publishedOnLoopback: boolean)
   );
 }
 
+const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
+
+/**
+ * True for a request made for this machine. A page of the web whose name was made to point here (DNS rebinding) asks for
+ * another host, and would otherwise speak to a server that trusts whoever reaches it.
+ * @param host the request's Host header
+ */
+export function isLoopbackHost(host: string | undefined): boolean {
+  return LOOPBACK_HOST.test(host ?? '');
+}
+
 /** How an address is written in a URL. */
 export function hostOf(address: string): string {
   return isIPv6(address) ? `[${address}]` : address;

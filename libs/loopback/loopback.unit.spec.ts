@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hostOf, isLoopback, RefusedAddress, refuseOtherAddresses } from './loopback.js';
+import { hostOf, isLoopback, isLoopbackHost, RefusedAddress, refuseOtherAddresses } from './loopback.js';
 
 describe('the address to listen on', () => {
   it.each(['127.0.0.1', '127.255.255.254', '127.0.1.1', '::1', 'localhost'])('%s is this machine alone', (address) => {
@@ -20,6 +20,17 @@ describe('the address to listen on', () => {
     expect(() => refuseOtherAddresses(address, false)).toThrow(RefusedAddress);
     expect(() => refuseOtherAddresses(address, true)).not.toThrow();
   });
+
+  it.each(['localhost', 'LOCALHOST:8080', '127.0.0.1:8080', '[::1]:1'])('is asked for as %s', (host) => {
+    expect(isLoopbackHost(host)).toBe(true);
+  });
+
+  it.each([undefined, '', 'registro.example', 'localhost.example:80', '10.0.0.1', '::1'])(
+    'is not what a request for %s asks for',
+    (host) => {
+      expect(isLoopbackHost(host)).toBe(false);
+    },
+  );
 
   it('is written in brackets where it has colons', () => {
     expect([hostOf('::1'), hostOf('127.0.0.1')]).toEqual(['[::1]', '127.0.0.1']);
