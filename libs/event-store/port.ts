@@ -61,11 +61,14 @@ export interface HistoricalEvent extends NewEvent {
   readonly recordedAt: string;
 }
 
+/** A place in the log, with what lies up to it. */
 export interface Head {
-  /** 0 when the log is empty. */
+  /** 0 when there is no event up to here. */
   readonly position: Position;
-  /** The greatest recorded time so far (running maximum), or null when the log is empty. */
+  /** The greatest recorded time so far (running maximum), or null when there is no event. */
   readonly recordedAt: string | null;
+  /** How many events: what two places are apart is told by this, never by their positions. */
+  readonly events: number;
 }
 
 /** What was known at an instant: the prefix of the log up to `position` (0 = nothing yet). */
@@ -100,10 +103,16 @@ export interface EventStore {
   /** Every event after `after` (exclusive; 0 = from the first) in position order, up to the head as it is when reading begins. */
   readAll(after: Position): AsyncIterable<StoredEvent>;
 
+  /** Every event as it was written, without upcasting, in position order: what a history is exported from. */
+  stored(): AsyncIterable<StoredEvent>;
+
   /** As readAll, then goes on with what is appended until the signal aborts, which ends it. The consumer's pace is its own. */
   subscribe(after: Position, signal: AbortSignal): AsyncIterable<SubscriptionItem>;
 
   head(): Promise<Head>;
+
+  /** How many events the log holds: positions are opaque, and their differences count nothing. */
+  count(): Promise<number>;
 
   /**
    * The last position whose recorded time, made monotone in position order (running maximum), is not after the instant.
@@ -112,10 +121,7 @@ export interface EventStore {
    */
   resolveInstant(instant: string): Promise<ResolvedInstant>;
 
-  /**
-   * The last event at or before a position, and the greatest recorded time up to it.
-   * @returns position 0 and no time when there is none
-   */
+  /** The last event at or before a position, and what lies up to it. */
   coordinate(position: Position): Promise<Head>;
 
   /** The events that one command appended, in position order; empty when it appended none. */
@@ -127,9 +133,7 @@ export interface EventStore {
    * @throws LogNotEmpty
    * @throws BadHistory names the first bad event (its index from 0) and why
    */
-  importHistory(
-    events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>,
-  ): Promise<Head & { readonly events: number }>;
+  importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head>;
 
   close(): Promise<void>;
 }

@@ -42,19 +42,21 @@ describe('the projector', () => {
     return run;
   };
 
-  it('builds the views when there are none, then follows the log', async () => {
+  it('builds the views when there are none, then follows the log, and tells what it does', async () => {
     await log.register(UNIT, '2024-03-01');
-    const following = projector();
+    const told: string[] = [];
+    const following = projector({ onStatus: ({ state }) => told.push(state) });
     void start(following);
     await following.catchUp(1);
     const released = await log.record(`unit-${UNIT}`, 'UnitReleased', { effectiveOn: '2024-05-10' });
     await following.catchUp(released.position);
     expect(following.status()).toEqual({ state: 'following', stoppedBy: null });
     expect((await views.searchUnits({})).items[0]?.lifecycle).toBe('VACANT_UNASSESSED');
-    expect(await following.lag()).toEqual({ position: 2, head: 2, caughtUp: true, seconds: 0 });
+    expect(await following.lag()).toEqual({ position: 2, head: 2, caughtUp: true, events: 0, seconds: 0 });
     stop.abort();
     await Promise.all(running);
     expect(following.status().state).toBe('idle');
+    expect(told).toEqual(['waiting', 'building', 'following', 'idle']);
   });
 
   it('has views of an empty log too', async () => {
@@ -62,12 +64,12 @@ describe('the projector', () => {
     expect(await views.searchUnits({})).toEqual({ items: [], total: 0 });
   });
 
-  it('says how far behind the views are, in recorded time', async () => {
-    expect(await projector().lag()).toEqual({ position: null, head: 0, caughtUp: false, seconds: null });
+  it('says how far behind the views are, in events and in recorded time', async () => {
+    expect(await projector().lag()).toMatchObject({ position: null, caughtUp: false, events: null, seconds: null });
     await log.register(UNIT, '2024-03-01');
     await projector().bringUpToDate();
     await log.record(`unit-${UNIT}`, 'UnitReleased', { effectiveOn: '2024-05-10' });
-    expect(await projector().lag()).toEqual({ position: 1, head: 2, caughtUp: false, seconds: 3_600 });
+    expect(await projector().lag()).toEqual({ position: 1, head: 2, caughtUp: false, events: 1, seconds: 3_600 });
   });
 
   it('goes on from its checkpoint after a restart, and loses nothing when a transaction fails in between', async () => {
@@ -232,6 +234,7 @@ function damage(file: string): void {
 function readerOf(store: EventStore): ProjectorOptions['log'] {
   return {
     head: () => store.head(),
+    count: () => store.count(),
     readAll: (after) => store.readAll(after),
     readStream: (stream) => store.readStream(stream),
     subscribe: (after, signal) => store.subscribe(after, signal),

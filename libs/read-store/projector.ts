@@ -4,12 +4,14 @@ import { PoisonEvent, type Checkpoint, type ReadStore } from './port.js';
 import { Progress } from './progress.js';
 
 export interface ProjectorOptions {
-  readonly log: Pick<EventStore, 'subscribe' | 'readAll' | 'readStream' | 'head'>;
+  readonly log: Pick<EventStore, 'subscribe' | 'readAll' | 'readStream' | 'head' | 'count'>;
   readonly views: Pick<ReadStore, 'apply' | 'checkpoint' | 'hold' | 'startVersion'>;
   /** What it does, for another projector that has to wait. Default "projector". */
   readonly purpose?: string;
   /** Most events in one transaction while following. Default 50: others get their turn in between. */
   readonly batchSize?: number;
+  /** Told whenever the status changes. */
+  readonly onStatus?: (status: ProjectorStatus) => void;
 }
 
 /**
@@ -29,6 +31,8 @@ export interface Lag {
   readonly position: Position | null;
   readonly head: Position;
   readonly caughtUp: boolean;
+  /** Events that the answers lack; null while there are no answers. */
+  readonly events: number | null;
   /** Recorded time between the last event applied and the log's last; null while there are no answers. */
   readonly seconds: number | null;
 }
@@ -128,12 +132,16 @@ export class Projector {
   }
 
   async lag(): Promise<Lag> {
-    const [checkpoint, head] = await Promise.all([this.#options.views.checkpoint(), this.#options.log.head()]);
+    const { views, log } = this.#options;
+    // What is applied while the log is asked counts as applied: the answers are looked at last.
+    const [head, count] = [await log.head(), await log.count()];
+    const checkpoint = await views.checkpoint();
     const position = checkpoint?.position ?? null;
-    if (!checkpoint) return { position, head: head.position, caughtUp: false, seconds: null };
+    if (!checkpoint) return { position, head: head.position, caughtUp: false, events: null, seconds: null };
     const caughtUp = checkpoint.position >= head.position;
+    const events = caughtUp ? 0 : Math.max(0, count - checkpoint.events);
     const behind = Date.parse(head.recordedAt ?? '') - Date.parse(checkpoint.recordedAt ?? head.recordedAt ?? '');
-    return { position, head: head.position, caughtUp, seconds: caughtUp ? 0 : Math.max(0, behind / 1_000) };
+    return { position, head: head.position, caughtUp, events, seconds: caughtUp ? 0 : Math.max(0, behind / 1_000) };
   }
 
   #isRunning(): boolean {
@@ -262,11 +270,13 @@ export class Projector {
 
   #become(state: ProjectorState): void {
     this.#status = { state, stoppedBy: null };
+    this.#options.onStatus?.(this.#status);
     this.#progress.tell();
   }
 
   #stop(error: Error): void {
     this.#status = { state: 'stopped', stoppedBy: error };
+    this.#options.onStatus?.(this.#status);
     this.#rebuild?.reject(error);
     this.#progress.tell();
   }

@@ -1,9 +1,9 @@
 import { checkAppend, checkPosition, type CheckedAppend } from '../checked-events.js';
 import { asStored, type EventCodec } from '../codec.js';
 import { instantMillis } from '../instants.js';
-import { logDigest } from '../log-digest.js';
 import {
   LogNotEmpty,
+  StoreUnavailable,
   WrongExpectedRevision,
   type AppendResult,
   type EventStore,
@@ -40,8 +40,12 @@ export interface EventStoreDbOptions {
   readonly url: string;
   /** Needed with TLS. They win over those in the url. */
   readonly credentials?: Credentials;
+  /** The certificate authority that signed the server's certificate, where it is none that Node knows: a PEM file. */
+  readonly caFile?: string;
   /** Which register of that server. Default `registro`. */
   readonly register?: string;
+  /** `read` refuses appends. Default `write`. */
+  readonly access?: 'read' | 'write';
   /** How long the server may be silent before a call fails, in milliseconds. Default 4000. */
   readonly deadlineMillis?: number;
   readonly codec?: EventCodec;
@@ -62,6 +66,9 @@ export class EventStoreDbEventStore implements EventStore {
   readonly #known: KnownTimes;
   readonly #notice: (notice: SubscriptionNotice) => void;
   readonly #turns = new Turns();
+  /** The register, as messages call it. */
+  readonly #name: string;
+  readonly #readsOnly: boolean;
   /** The last position this process knows to be in the log: who says he has caught up has seen it. */
   #seen: Position = 0;
 
@@ -70,8 +77,10 @@ export class EventStoreDbEventStore implements EventStore {
    * @throws RangeError the url, the credentials or the register's name cannot be, or this process uses another EventStoreDB
    */
   constructor(options: EventStoreDbOptions) {
-    this.#streams = registerStreams(options.register ?? 'registro');
-    const location = parseLocation(options.url, options.credentials);
+    this.#name = options.register ?? 'registro';
+    this.#readsOnly = options.access === 'read';
+    this.#streams = registerStreams(this.#name);
+    const location = parseLocation(options.url, options.credentials, options.caFile);
     this.#gateway = new Gateway(location, options.deadlineMillis ?? DEADLINE);
     this.#codec = options.codec ?? asStored;
     this.#directory = new CommandDirectory(this.#gateway, this.#streams);
@@ -80,7 +89,7 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
-    this.#gateway.assertOpen();
+    this.#assertWritable();
     const append = checkAppend(stream, expected, events, this.#codec);
     const commands = new Set(append.events.map((event) => event.metadata.commandId));
     // Two appends of one command at the same time would both find nothing of it in the log.
@@ -119,6 +128,11 @@ export class EventStoreDbEventStore implements EventStore {
     return head;
   }
 
+  async count(): Promise<number> {
+    this.#gateway.assertOpen();
+    return (await this.#known.head()).events;
+  }
+
   async resolveInstant(instant: string): Promise<ResolvedInstant> {
     const millis = instantMillis(instant);
     this.#gateway.assertOpen();
@@ -145,10 +159,8 @@ export class EventStoreDbEventStore implements EventStore {
    * Writes event after event: interrupted, it is finished by importing the same history again. Appends of this process
    * wait for its end; other processes must not write meanwhile, and when they did, it fails.
    */
-  async importHistory(
-    events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>,
-  ): Promise<Head & { readonly events: number }> {
-    this.#gateway.assertOpen();
+  async importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head> {
+    this.#assertWritable();
     return this.#turns.alone(async () => {
       await using history = await HistorySpool.fill(this.#codec, events);
       if (history.events > 0) {
@@ -166,18 +178,12 @@ export class EventStoreDbEventStore implements EventStore {
       const head = await this.#known.head();
       if (head.events !== history.events) throw new LogNotEmpty('others wrote while a history was imported');
       this.#saw(head.position);
-      return { ...headOf(head), events: history.events };
+      return headOf(head);
     });
   }
 
-  /** Every event as it was written, without upcasting: what a history is exported from. */
   stored(): AsyncIterable<StoredEvent> {
     return this.#read(0, asStored);
-  }
-
-  /** The digest of the whole log as it was written: see `logDigest`. */
-  async digest(): Promise<string> {
-    return logDigest(this.stored());
   }
 
   /** Subscriptions and reads under way end with StoreUnavailable. */
@@ -251,6 +257,11 @@ export class EventStoreDbEventStore implements EventStore {
 
   #fromLog(event: LoggedEvent, codec: EventCodec): StoredEvent {
     return fromLog(event, this.#streams.domainStream(event.stream) ?? event.stream, codec);
+  }
+
+  #assertWritable(): void {
+    this.#gateway.assertOpen();
+    if (this.#readsOnly) throw new StoreUnavailable(`register ${this.#name} was opened for reading only`);
   }
 
   #saw(position: Position): void {

@@ -73,14 +73,13 @@ export class MemoryEventStore implements EventStore {
     return (this.#log.streams.get(stream) ?? []).map((row) => this.#read(row));
   }
 
-  async *readAll(after: Position): AsyncGenerator<StoredEvent, void, void> {
+  readAll(after: Position): AsyncIterable<StoredEvent> {
     checkPosition(after);
-    const until = this.#log.rows.length;
-    for (let position = after; position < until; position++) {
-      this.#assertOpen();
-      const row = this.#log.rows[position];
-      if (row) yield this.#read(row);
-    }
+    return this.#rows(after, this.#codec);
+  }
+
+  stored(): AsyncIterable<StoredEvent> {
+    return this.#rows(0, asStored);
   }
 
   subscribe(after: Position, signal: AbortSignal): AsyncIterable<SubscriptionItem> {
@@ -102,7 +101,12 @@ export class MemoryEventStore implements EventStore {
 
   async head(): Promise<Head> {
     this.#assertOpen();
-    return this.#log.head();
+    return this.#log.headAt(this.#log.rows.length);
+  }
+
+  async count(): Promise<number> {
+    this.#assertOpen();
+    return this.#log.rows.length;
   }
 
   async resolveInstant(instant: string): Promise<ResolvedInstant> {
@@ -116,10 +120,7 @@ export class MemoryEventStore implements EventStore {
   async coordinate(position: Position): Promise<Head> {
     this.#assertOpen();
     checkPosition(position);
-    const row = this.#log.rows[Math.min(position, this.#log.rows.length) - 1];
-    return row
-      ? { position: row.position, recordedAt: new Date(row.knownMillis).toISOString() }
-      : { position: 0, recordedAt: null };
+    return this.#log.headAt(position);
   }
 
   async readCommand(commandId: string): Promise<readonly StoredEvent[]> {
@@ -127,9 +128,7 @@ export class MemoryEventStore implements EventStore {
     return this.#log.rows.filter((row) => row.metadata.commandId === commandId).map((row) => this.#read(row));
   }
 
-  async importHistory(
-    events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>,
-  ): Promise<Head & { readonly events: number }> {
+  async importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head> {
     this.#assertOpen();
     const empty = this.#log;
     if (empty.rows.length > 0) throw new LogNotEmpty('a history is imported into an empty log only');
@@ -143,7 +142,7 @@ export class MemoryEventStore implements EventStore {
     if (this.#log.rows.length > 0) throw new LogNotEmpty('events were appended while the history was read');
     this.#log = log;
     this.#bell.ring();
-    return { ...log.head(), events: log.rows.length };
+    return log.headAt(log.rows.length);
   }
 
   async close(): Promise<void> {
@@ -151,11 +150,20 @@ export class MemoryEventStore implements EventStore {
     this.#bell.ring();
   }
 
-  #read(row: Row): StoredEvent {
+  async *#rows(after: Position, codec: EventCodec): AsyncGenerator<StoredEvent, void, void> {
+    const until = this.#log.rows.length;
+    for (let position = after; position < until; position++) {
+      this.#assertOpen();
+      const row = this.#log.rows[position];
+      if (row) yield this.#read(row, codec);
+    }
+  }
+
+  #read(row: Row, codec = this.#codec): StoredEvent {
     const { id, type, stream, revision, position, metadata } = row;
     try {
       const stored = { type, schemaVersion: row.schemaVersion, data: JSON.parse(row.json) as object };
-      const { schemaVersion, data } = readBody(this.#codec, stored);
+      const { schemaVersion, data } = readBody(codec, stored);
       const recordedAt = new Date(row.recordedMillis).toISOString();
       return {
         id,
@@ -201,10 +209,10 @@ class MemoryLog {
     return (this.streams.get(stream)?.length ?? 0) - 1;
   }
 
-  head(): Head {
-    const last = this.rows.at(-1);
-    return last
-      ? { position: last.position, recordedAt: new Date(last.knownMillis).toISOString() }
-      : { position: 0, recordedAt: null };
+  headAt(position: Position): Head {
+    const row = this.rows[Math.min(position, this.rows.length) - 1];
+    return row
+      ? { position: row.position, recordedAt: new Date(row.knownMillis).toISOString(), events: row.position }
+      : { position: 0, recordedAt: null, events: 0 };
   }
 }

@@ -4,7 +4,6 @@ import { Bell } from '../bell.js';
 import { checkAppend, checkPosition, type CheckedAppend } from '../checked-events.js';
 import { asStored, type EventCodec } from '../codec.js';
 import { instantMillis, type Clock } from '../instants.js';
-import { logDigest } from '../log-digest.js';
 import {
   StoreUnavailable,
   type AppendResult,
@@ -142,6 +141,11 @@ export class SqliteEventStore implements EventStore {
     return this.#reading(() => this.#known.head());
   }
 
+  async count(): Promise<number> {
+    // Contiguous from 1: the last position is the number of events.
+    return this.#reading(() => this.#known.head().position);
+  }
+
   async resolveInstant(instant: string): Promise<ResolvedInstant> {
     const millis = instantMillis(instant);
     return this.#reading(() => this.#known.resolve(millis));
@@ -157,15 +161,13 @@ export class SqliteEventStore implements EventStore {
   }
 
   /** Atomic; appends that come meanwhile wait for its end. Building the indexes at the end holds the process for some seconds per million events. */
-  async importHistory(
-    events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>,
-  ): Promise<Head & { readonly events: number }> {
+  async importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head> {
     const { db, writer, commits } = this.#writable();
     return commits.alone(async () => {
-      const count = await importIntoEmptyLog(db, this.file, this.#codec, events);
+      await importIntoEmptyLog(db, this.file, this.#codec, events);
       writer.reload();
       this.#bell.ring();
-      return { ...this.#known.head(), events: count };
+      return this.#known.head();
     });
   }
 
@@ -189,14 +191,8 @@ export class SqliteEventStore implements EventStore {
     }
   }
 
-  /** Every event as it was written, without upcasting: what a history is exported from. */
   stored(): AsyncIterable<StoredEvent> {
     return this.#pages(new EventRows(this.#reader, asStored), 0);
-  }
-
-  /** The digest of the whole log as it was written: see `logDigest`. */
-  async digest(): Promise<string> {
-    return logDigest(this.stored());
   }
 
   /** Transactions written since opening: with appends that arrive together, fewer than appends. */
