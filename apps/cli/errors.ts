@@ -24,7 +24,10 @@ const say = (exitCode: ExitCode, wordingOf: (error: Known) => Wording): Teller =
 const tellers: Readonly<Record<string, Teller>> = {
   BadCall: say(2, (error) => (error as unknown as BadCall).wording),
   RefusedAddress: say(2, (error) => sentence((error as unknown as BadCall).wording)),
-  BadConfiguration: say(2, ({ message }) => both(`Configurazione: ${message}`, `Configuration: ${message}`)),
+  BadConfiguration: say(2, (error) => {
+    const { it, en } = (error as unknown as BadCall).wording;
+    return both(`Configurazione: ${it}.`, `Configuration: ${en}.`);
+  }),
   CommandRejected: tellRejection,
   ServerRefused: ({ message, exitCode }) => ({
     text: `${message}.`.replace('..', '.'),
@@ -77,10 +80,10 @@ const tellers: Readonly<Record<string, Teller>> = {
     ),
   ),
   StoreUnavailable: tellUnavailable,
-  UnreadableEvent: say(2, ({ position, stream, message }) =>
+  UnreadableEvent: say(2, ({ message }) =>
     both(
-      `Il registro è danneggiato: l’evento alla posizione ${named(position)} (${named(stream)}) non si legge. «registro verify» dice che cosa; «registro restore» riparte da una copia. (${logSentenceInItalian(message)})`,
-      `The register is damaged: ${message}. "registro verify" says what; "registro restore" starts from a backup.`,
+      `Il registro è danneggiato: ${logSentenceInItalian(message)}. «registro verify» dice di ogni danno; «registro restore» riparte da una copia.`,
+      `The register is damaged: ${message}. "registro verify" tells every damage; "registro restore" starts from a backup.`,
     ),
   ),
   BadHistory: say(1, ({ message }) =>

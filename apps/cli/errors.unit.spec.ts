@@ -4,6 +4,7 @@ import { CommandIdReused, CommandRejected, Contended, PreconditionFailed } from 
 import { AmbiguousAlias, BadCoordinate, UnitNotFound, UnknownAmbito, UnknownName } from '#register';
 import { InvalidRequest } from '#requests';
 import { both } from '#wording';
+import { readConfiguration } from '../../config/configuration.js';
 import { tellError } from './errors.js';
 import { BadCall } from './shell.js';
 
@@ -64,6 +65,19 @@ describe('an error told to a person', () => {
   it('says in Italian what the store says in English', () => {
     const told = tellError(new StoreUnavailable('there is no register at /dati/registro.db'), 'it', false);
     expect(told.text).toBe('Non c’è un registro in /dati: si crea con «registro init --data /dati».');
+  });
+
+  it.each([
+    ['REGISTRO_DTA', 'x', /^Configurazione: REGISTRO_DTA non è una chiave di configurazione \(sono: REGISTRO_DATA, /],
+    ['REGISTRO_PORT', '99999', /^Configurazione: REGISTRO_PORT deve essere un intero da 0 a 65535\.$/],
+    ['REGISTRO_LANG', 'fr', /^Configurazione: REGISTRO_LANG è uno fra: it, en\.$/],
+  ])('says in Italian what is wrong with %s=%s in the environment', (key, value, told) => {
+    expect(() => readConfiguration({ [key]: value })).toThrow(key);
+    try {
+      readConfiguration({ [key]: value });
+    } catch (error) {
+      expect(tellError(error, 'it', false).text).toMatch(told);
+    }
   });
 
   it('says of a file that is not there that it is not there', () => {

@@ -80,6 +80,23 @@ describe('what is wrong with a history', () => {
     expect(logSentenceInItalian(await refusalOf(spoil))).toBe(told);
   });
 
+  it.each([
+    [
+      'register /d/registro.db: it is in use by another process (database is locked)',
+      'registro /d/registro.db: lo usa un altro processo (database is locked)',
+    ],
+    [
+      'register /d/registro.db was opened for reading only',
+      'il registro /d/registro.db è stato aperto in sola lettura',
+    ],
+    [
+      'EventStoreDB at 127.0.0.1:2113: it cannot be reached (14 UNAVAILABLE: x (y))',
+      'EventStoreDB a 127.0.0.1:2113: non è raggiungibile (14 UNAVAILABLE: x (y))',
+    ],
+  ])('is told in Italian where the log itself is: %s', (english, told) => {
+    expect(logSentenceInItalian(english)).toBe(told);
+  });
+
   it('is told as the log says it where nobody wrote it in Italian', () => {
     expect(logSentenceInItalian('line 3 of the history: it is blue')).toBe('riga 3 della storia: it is blue');
   });
