@@ -4,6 +4,7 @@ import { Metrics } from './metrics.js';
 import { DeclarationsController } from './resources/declarations.controller.js';
 import { EventsController } from './resources/events.controller.js';
 import { PlansController } from './resources/plans.controller.js';
+import { RegionPlansController } from './resources/region-plans.controller.js';
 import { referenceControllers } from './resources/reference.controller.js';
 import { ServiceController } from './resources/service.controller.js';
 import { UnitCommandsController } from './resources/unit-commands.controller.js';
@@ -19,6 +20,7 @@ export class ApiModule {
       imports: [register],
       controllers: [
         ServiceController,
+        RegionPlansController,
         PlansController,
         UnitsController,
         UnitCommandsController,

@@ -210,9 +210,11 @@ describe('bad input gets an answer of its own, and nothing is recorded', () => {
 
     it('that has a year which is none', async () => {
       for (const year of ['0', '0000', '25', 'MMXXV', '2025.5', '-2025', '99999999999999999999']) {
-        const answer = await running.get(`/api/v1/plans/cremonese/${year}`);
-        expect([year, answer.status]).toEqual([year, 422]);
-        expect(faults(answer)).toContainEqual(expect.stringMatching(/^path year: /));
+        for (const plans of ['cremonese', 'region']) {
+          const answer = await running.get(`/api/v1/plans/${plans}/${year}`);
+          expect([year, answer.status]).toEqual([year, 422]);
+          expect(faults(answer)).toContainEqual(expect.stringMatching(/^path year: /));
+        }
       }
     });
 

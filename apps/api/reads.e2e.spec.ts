@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
-import { planSchema } from '#plan';
+import { planSchema, regionPlanSchema } from '#plan';
 import type { Answer } from './testing/answer.js';
 import { RunningRegister } from './testing/running-register.js';
 
@@ -37,6 +37,18 @@ describe('reads over HTTP', () => {
     const path = `/api/v1/plans/cremonese/2025?knownAt=${body.position as string}`;
     expect((await running.get(path)).text).toBe((await running.get(path)).text);
     expect((body.letters as { e: { totals: object } }).e.totals).toMatchObject({ COMUNE: { free: 3 } });
+  });
+
+  it('gives the plan of the Region by its JSON Schema, with the numbers that the plan of the Ambito has', async () => {
+    const { body } = await running.get('/api/v1/plans/region/2025?validAt=2024-12-31');
+    const ajv = new Ajv({ strict: false, formats: { int32: true, double: true, date: true } });
+    expect(ajv.validate(regionPlanSchema, body) || ajv.errorsText()).toBe(true);
+    expect(body.totals).toMatchObject({ a: { total: 7 }, e: { free: 3 }, g: { total: 3 } });
+    expect(body.rows).toMatchObject([{ ambito: 'cremonese', owner: '019036', municipalityName: 'Cremona' }]);
+    const path = `/api/v1/plans/region/2025?knownAt=${body.position as string}`;
+    expect((await running.get(path)).text).toBe((await running.get(path)).text);
+    const earlier = await running.get('/api/v1/plans/region/2025?knownAt=2025-01-01T00:00:00Z');
+    expect(earlier.body).toMatchObject({ position: null, rows: [], totals: { g: { total: null } } });
   });
 
   it('opens a number down to its units and their events', async () => {

@@ -53,6 +53,21 @@ const bad: readonly (readonly [what: string, args: readonly string[], it: string
     'is no UUID',
   ],
   ['a table that is not there', [...PLAN, '--table', 'z'], 'Tabelle: a, b', 'Tables: a, b'],
+  ['a plan of an Ambito and of the Region at once', [...PLAN, '--region'], 'O --ambito o --region', 'Either --ambito'],
+  ['a plan of neither', ['plan', '--year', '2025'], '--ambito (o --region)', '--ambito (or --region)'],
+  ['a plan of the Region of no year', ['plan', '--region'], 'Serve --year', '--year is needed'],
+  [
+    'the findings of the Region',
+    ['plan', '--region', '--year', '2025', '--table', 'findings', '--fail-on', 'error'],
+    '--table, --fail-on: solo',
+    '--table, --fail-on: only',
+  ],
+  [
+    'a comparison of Regions',
+    ['plan', '--region', 'diff', '--year', '2025', '--from-known-at', '1', '--to-known-at', '2'],
+    'di un Ambito alla volta',
+    'of one Ambito at a time',
+  ],
   ['a format that is not there', [...PLAN, '--format', 'xml'], 'table, json, csv', 'table, json, csv'],
 ];
 

@@ -28,7 +28,7 @@ export function* generateHistory(options: HistoryOptions): Generator<HistoricalE
   const span = spanOf(options);
   const random = new Random(options.seed);
   const ids = new Ids(options.seed);
-  const territory = new Territory(options.units, random);
+  const territory = new Territory(options.units, random, options.ambiti);
   const units = new Units(options.units, territory, ids);
   const world = new World(span, random, territory, new Calendar(span), units, new StockCounts(span, territory));
   const references = new References(world);

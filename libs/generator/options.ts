@@ -7,6 +7,8 @@ export interface HistoryOptions {
   readonly years: number;
   /** The same arguments give the same bytes. 0 to 2^32 - 1. */
   readonly seed: number;
+  /** In how many Ambiti: 1 to 31. Absent: as many as so many dwellings fill, one below 20,000. */
+  readonly ambiti?: number;
 }
 
 /** The day after the last on which facts are effective. A constant: a history that looked at the clock would change. */
@@ -19,10 +21,11 @@ export interface Span {
 }
 
 /** @throws RangeError when an argument is out of its bounds */
-export function spanOf({ units, years, seed }: HistoryOptions): Span {
+export function spanOf({ units, years, seed, ambiti }: HistoryOptions): Span {
   assertInteger('units', units, 1, 1_000_000);
   assertInteger('years', years, 1, 50);
   assertInteger('seed', seed, 0, 4_294_967_295);
+  if (ambiti !== undefined) assertInteger('ambiti', ambiti, 1, 31);
   return { first: dayNumber(addYears(END_OF_FACTS, -years)), end: dayNumber(END_OF_FACTS) };
 }
 

@@ -23,8 +23,8 @@ export class Territory {
   readonly ambitoOf: Uint8Array;
   readonly #cumulated: Float64Array;
 
-  constructor(units: number, random: Random) {
-    this.ambiti = units < ONE_AMBITO ? 1 : Math.min(AMBITI, Math.max(1, Math.round((units / UNITS) * AMBITI)));
+  constructor(units: number, random: Random, ambiti = ambitiFilledBy(units)) {
+    this.ambiti = ambiti;
     this.municipalities = this.ambiti === AMBITI ? MUNICIPALITIES : this.ambiti * MUNICIPALITIES_OF_ONE;
     this.alers = Math.min(ALERS, this.ambiti);
     this.ambitoOf = dealt(this.municipalities, this.ambiti, random);
@@ -67,6 +67,10 @@ export class Territory {
   ambitoId(ambito: number): string {
     return `ambito-${String(ambito + 1).padStart(2, '0')}`;
   }
+}
+
+function ambitiFilledBy(units: number): number {
+  return units < ONE_AMBITO ? 1 : Math.min(AMBITI, Math.max(1, Math.round((units / UNITS) * AMBITI)));
 }
 
 /** Municipalities dealt out to the Ambiti like cards: each gets large and small ones. */

@@ -1,22 +1,23 @@
 import { Type, type TSchema } from 'typebox';
 import { PLAN_GROUPS } from './document.js';
+import {
+  assignedNumbers,
+  coordinates,
+  expectedNumbers,
+  freeNumbers,
+  nulls,
+  number,
+  numbers,
+  object,
+  stockNumbers,
+  text,
+  textOrNull,
+  whole,
+} from './schema-parts.js';
 
 /** The JSON Schema of a plan (shared contract: `registro plan --format json`, `GET /api/v1/plans/{ambito}/{year}`). */
 
-const closed = { additionalProperties: false } as const;
-const object = <P extends Record<string, TSchema>>(properties: P, description?: string) =>
-  Type.Object(properties, description === undefined ? closed : { ...closed, description });
-
-const number = Type.Union([Type.Integer({ minimum: 0, format: 'int32' }), Type.Null()], {
-  description: 'A number of units; null when it is not known, never 0 for that.',
-});
 const ratio = Type.Union([Type.Number({ minimum: 0, format: 'double' }), Type.Null()]);
-const whole = Type.Integer({ minimum: 0, format: 'int32' });
-const text = Type.String();
-const textOrNull = Type.Union([Type.String(), Type.Null()]);
-const nulls = Type.Optional(
-  Type.Record(Type.String(), whole, { description: 'How many values of each column were not known.' }),
-);
 const basis = Type.Enum(['units', 'count', 'mixed', 'carried-forward'], {
   description: 'units: by unit events; count: a declared number; mixed: both; carried-forward: of an earlier year.',
 });
@@ -29,17 +30,11 @@ const support = {
   unsupported: Type.Integer({ minimum: 0, format: 'int32', description: 'The part that no unit supports.' }),
 };
 
-const numbers = <const C extends readonly string[]>(columns: C) =>
-  Object.fromEntries(columns.map((column) => [column, number])) as Record<C[number], typeof number>;
 const groups = <S extends TSchema>(schema: S) =>
   object(Object.fromEntries(PLAN_GROUPS.map((group) => [group, schema])) as Record<(typeof PLAN_GROUPS)[number], S>);
 const letter = <P extends Record<string, TSchema>, T extends Record<string, TSchema>>(row: P, totals: T) =>
   object({ rows: Type.Array(object({ ...cell, ...row })), totals: groups(object({ ...totals, nulls })) });
 
-const stockNumbers = numbers(['sap', 'sas', 'other', 'total'] as const);
-const freeNumbers = numbers(['free', 'turnover', 'total'] as const);
-const expectedNumbers = numbers(['free', 'renovation', 'asIs', 'conferred', 'total'] as const);
-const assignedNumbers = numbers(['assigned', 'ofWhichMobility'] as const);
 const letterOfUnits = letter({ units: number, ...support }, { units: number });
 
 const letters = object({
@@ -144,12 +139,7 @@ const finding = object({
 export const planSchema = object(
   {
     ambito: text,
-    year: whole,
-    validAt: Type.String({ format: 'date' }),
-    knownAt: textOrNull,
-    position: textOrNull,
-    settled: Type.Boolean(),
-    ruleSet: text,
+    ...coordinates,
     digest: Type.String({ pattern: '^sha256:[0-9a-f]{64}$' }),
     letters,
     annexA,

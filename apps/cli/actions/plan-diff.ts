@@ -9,7 +9,12 @@ import { planCoordinates } from './plan.js';
 
 /** What moved between two coordinates of a plan, and the events that moved it. */
 export async function planDiff(shell: Shell, globals: Globals, options: DiffOptions): Promise<ExitCode> {
-  const { ambito, year } = options;
+  const { ambito, year, region } = options;
+  if (region) {
+    throw new BadCall(
+      both('plan diff è di un Ambito alla volta: --ambito.', 'plan diff is of one Ambito at a time: --ambito.'),
+    );
+  }
   if ((options.validAt ?? options.knownAt ?? options.ruleSet) !== undefined) {
     throw new BadCall(
       both(

@@ -45,8 +45,8 @@ export async function plan(shell: Shell, globals: Globals, options: PlanOptions)
 
 /** @throws BadCall the Ambito or the year is missing */
 export function planCoordinates(options: {
-  readonly ambito?: string;
-  readonly year?: number;
+  readonly ambito?: string | undefined;
+  readonly year?: number | undefined;
   readonly validAt?: string | undefined;
   readonly knownAt?: string | undefined;
   readonly ruleSet?: string | undefined;
@@ -55,7 +55,10 @@ export function planCoordinates(options: {
   const { ambito, year, validAt, knownAt, ruleSet, turnoverModel } = options;
   if (ambito === undefined || year === undefined) {
     throw new BadCall(
-      both('Di quale piano? Servono --ambito e --year.', 'Which plan? --ambito and --year are needed.'),
+      both(
+        'Di quale piano? Servono --ambito (o --region) e --year.',
+        'Which plan? --ambito (or --region) and --year are needed.',
+      ),
     );
   }
   return {

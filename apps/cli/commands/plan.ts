@@ -3,8 +3,9 @@ import type { Cli } from '../cli.js';
 import { addCoordinates, civilDate, year, type CoordinateOptions } from './coordinate-options.js';
 
 export interface PlanOptions extends CoordinateOptions {
-  readonly ambito: string;
-  readonly year: number;
+  readonly ambito?: string;
+  readonly region?: true;
+  readonly year?: number;
   readonly ruleSet?: string;
   readonly turnoverModel?: true;
   readonly failOn?: 'error' | 'warning';
@@ -15,8 +16,9 @@ export interface PlanOptions extends CoordinateOptions {
 }
 
 export interface DiffOptions {
-  readonly ambito: string;
-  readonly year: number;
+  readonly ambito?: string;
+  readonly region?: true;
+  readonly year?: number;
   /** Of the plan alone: a comparison has two of each. */
   readonly validAt?: string;
   readonly knownAt?: string;
@@ -34,14 +36,18 @@ export function addPlan(program: Command, cli: Cli): void {
     program
       .command('plan')
       .helpCommand(false)
-      .usage('[diff] --ambito <id> --year <yyyy> [options]')
+      .usage('[diff] --ambito <id> | --region --year <yyyy> [options]')
       .description(
         cli.say(
-          'il piano annuale di un Ambito, a una data e per come era noto',
-          'the annual plan of an Ambito, as of a date and as known',
+          'il piano annuale di un Ambito o di tutti, a una data e per come era noto',
+          'the annual plan of an Ambito or of all, as of a date and as known',
         ),
       )
       .option('--ambito <id>', cli.say('Ambito, per esempio cremonese', 'Ambito, for example cremonese'))
+      .option(
+        '--region',
+        cli.say('tutti gli Ambiti della Regione, solo numeri', 'every Ambito of the Region, numbers only'),
+      )
       .option('--year <yyyy>', cli.say('anno del piano', 'year of the plan'), year),
     cli,
   )
@@ -77,7 +83,9 @@ export function addPlan(program: Command, cli: Cli): void {
     )
     .action(
       cli.run<PlanOptions>(async ({ shell, globals, options }) =>
-        (await import('../actions/plan.js')).plan(shell, globals, options),
+        options.region
+          ? (await import('../actions/region-plan.js')).regionPlan(shell, globals, options)
+          : (await import('../actions/plan.js')).plan(shell, globals, options),
       ),
     );
   plan

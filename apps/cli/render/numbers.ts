@@ -26,10 +26,14 @@ const PARTIAL_MARK = '°';
 
 type WithNulls = { readonly nulls?: Readonly<Record<string, number>> };
 
+/** A total, marked where it leaves out some that are not known. */
+export function partialMark(total: CellValue, unknown: number): CellValue {
+  return total === null || unknown === 0 ? total : `${total}${PARTIAL_MARK}`;
+}
+
 /** A total of the known numbers, marked where some were not. */
 export function partialTotal<N extends object>(row: N & WithNulls, column: keyof N & string): CellValue {
-  const value = row[column] as number | null;
-  return value === null || !row.nulls?.[column] ? value : `${value}${PARTIAL_MARK}`;
+  return partialMark(row[column] as number | null, row.nulls?.[column] ?? 0);
 }
 
 /** How many numbers of each column were not known. */

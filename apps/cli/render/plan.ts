@@ -79,19 +79,29 @@ export function planAnswer(plan: PlanDocument, language: Language, only?: string
 
 /** Where the plan stands: all that makes two plans the same. */
 export function coordinateBlock(plan: PlanDocument, language: Language): Block {
+  return paragraph(
+    ...coordinateLines(plan, language),
+    both(`Impronta: ${plan.digest}`, `Digest: ${plan.digest}`)[language],
+  );
+}
+
+/** Where a plan of an Ambito or of the Region stands in the two clocks, and its rules. */
+export function coordinateLines(
+  plan: Pick<PlanDocument, 'validAt' | 'knownAt' | 'position' | 'settled' | 'ruleSet'>,
+  language: Language,
+): readonly string[] {
   const known = plan.knownAt ?? both('nulla', 'nothing')[language];
   const settled = plan.settled
     ? both('assestata', 'settled')[language]
     : both('non assestata: può ancora crescere', 'not settled: it can still grow')[language];
-  return paragraph(
+  return [
     both(`Data (validità): ${plan.validAt}`, `Valid at: ${plan.validAt}`)[language],
     both(
       `Conoscenza: ${known}, posizione ${plan.position ?? '0'} (${settled})`,
       `Known at: ${known}, position ${plan.position ?? '0'} (${settled})`,
     )[language],
     both(`Regole: ${plan.ruleSet}`, `Rule set: ${plan.ruleSet}`)[language],
-    both(`Impronta: ${plan.digest}`, `Digest: ${plan.digest}`)[language],
-  );
+  ];
 }
 
 const LETTERS_WITH_ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'j', 'k'] as const;

@@ -7,10 +7,16 @@ import { runCommandLine } from '../program.js';
 export class RegisterAtHand {
   private constructor(private readonly folder: string) {}
 
-  /** With two Comuni and an ALER, which has a second spelling. */
-  static async make(): Promise<RegisterAtHand> {
+  /** With nothing in it. */
+  static async empty(): Promise<RegisterAtHand> {
     const made = new RegisterAtHand(await mkdtemp(join(tmpdir(), 'registro-at-hand-')));
     await made.done('init');
+    return made;
+  }
+
+  /** With two Comuni and an ALER, which has a second spelling. */
+  static async make(): Promise<RegisterAtHand> {
+    const made = await RegisterAtHand.empty();
     const on = ['--ambiti', 'cremonese', '--effective-on', '2024-01-01'];
     await made.done('body', '019036', 'register', '--kind', 'COMUNE', '--name', 'Cremona', ...on);
     await made.done('body', '019098', 'register', '--kind', 'COMUNE', '--name', 'Soresina', ...on);

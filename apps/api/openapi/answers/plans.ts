@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { planSchema } from '#plan';
+import { planSchema, regionPlanSchema } from '#plan';
 import { eventAnswers } from './events.js';
 import { itemsOf, list, object, orNull, text, whole } from './parts.js';
 import { figure } from './reference.js';
@@ -54,6 +54,7 @@ const comparison = object({
 
 export const planAnswers = {
   Plan: planSchema,
+  RegionPlan: regionPlanSchema,
   PlanExplanation: explanation,
   PlanComparison: comparison,
   FindingList: itemsOf(finding),

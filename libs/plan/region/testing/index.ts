@@ -1,0 +1,1 @@
+export { numbersOfAmbito, numbersOfRegion, totalsOfAmbito } from './plan-numbers.js';
