@@ -111,9 +111,6 @@ export interface EventStore {
 
   head(): Promise<Head>;
 
-  /** How many events the log holds: positions are opaque, and their differences count nothing. */
-  count(): Promise<number>;
-
   /**
    * The last position whose recorded time, made monotone in position order (running maximum), is not after the instant.
    * @param instant ISO 8601 with an offset

@@ -234,7 +234,6 @@ function damage(file: string): void {
 function readerOf(store: EventStore): ProjectorOptions['log'] {
   return {
     head: () => store.head(),
-    count: () => store.count(),
     readAll: (after) => store.readAll(after),
     readStream: (stream) => store.readStream(stream),
     subscribe: (after, signal) => store.subscribe(after, signal),

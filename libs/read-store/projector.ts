@@ -4,7 +4,7 @@ import { PoisonEvent, type Checkpoint, type ReadStore } from './port.js';
 import { Progress } from './progress.js';
 
 export interface ProjectorOptions {
-  readonly log: Pick<EventStore, 'subscribe' | 'readAll' | 'readStream' | 'head' | 'count'>;
+  readonly log: Pick<EventStore, 'subscribe' | 'readAll' | 'readStream' | 'head'>;
   readonly views: Pick<ReadStore, 'apply' | 'checkpoint' | 'hold' | 'startVersion'>;
   /** What it does, for another projector that has to wait. Default "projector". */
   readonly purpose?: string;
@@ -134,12 +134,12 @@ export class Projector {
   async lag(): Promise<Lag> {
     const { views, log } = this.#options;
     // What is applied while the log is asked counts as applied: the answers are looked at last.
-    const [head, count] = [await log.head(), await log.count()];
+    const head = await log.head();
     const checkpoint = await views.checkpoint();
     const position = checkpoint?.position ?? null;
     if (!checkpoint) return { position, head: head.position, caughtUp: false, events: null, seconds: null };
     const caughtUp = checkpoint.position >= head.position;
-    const events = caughtUp ? 0 : Math.max(0, count - checkpoint.events);
+    const events = caughtUp ? 0 : Math.max(0, head.events - checkpoint.events);
     const behind = Date.parse(head.recordedAt ?? '') - Date.parse(checkpoint.recordedAt ?? head.recordedAt ?? '');
     return { position, head: head.position, caughtUp, events, seconds: caughtUp ? 0 : Math.max(0, behind / 1_000) };
   }

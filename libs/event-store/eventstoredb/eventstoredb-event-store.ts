@@ -128,11 +128,6 @@ export class EventStoreDbEventStore implements EventStore {
     return head;
   }
 
-  async count(): Promise<number> {
-    this.#gateway.assertOpen();
-    return (await this.#known.head()).events;
-  }
-
   async resolveInstant(instant: string): Promise<ResolvedInstant> {
     const millis = instantMillis(instant);
     this.#gateway.assertOpen();

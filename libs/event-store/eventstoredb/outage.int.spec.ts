@@ -11,7 +11,6 @@ const CALLS: [string, (store: EventStore) => Promise<unknown>][] = [
   ['readAll', (store) => store.readAll(0)[Symbol.asyncIterator]().next()],
   ['readCommand', (store) => store.readCommand('c')],
   ['head', (store) => store.head()],
-  ['count', (store) => store.count()],
   ['coordinate', (store) => store.coordinate(10_000_000)],
   ['resolveInstant', (store) => store.resolveInstant('2026-01-01T08:00:00Z')],
   ['importHistory', (store) => store.importHistory([])],

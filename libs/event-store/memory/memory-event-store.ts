@@ -104,11 +104,6 @@ export class MemoryEventStore implements EventStore {
     return this.#log.headAt(this.#log.rows.length);
   }
 
-  async count(): Promise<number> {
-    this.#assertOpen();
-    return this.#log.rows.length;
-  }
-
   async resolveInstant(instant: string): Promise<ResolvedInstant> {
     this.#assertOpen();
     const millis = instantMillis(instant);

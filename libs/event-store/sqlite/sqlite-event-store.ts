@@ -141,11 +141,6 @@ export class SqliteEventStore implements EventStore {
     return this.#reading(() => this.#known.head());
   }
 
-  async count(): Promise<number> {
-    // Contiguous from 1: the last position is the number of events.
-    return this.#reading(() => this.#known.head().position);
-  }
-
   async resolveInstant(instant: string): Promise<ResolvedInstant> {
     const millis = instantMillis(instant);
     return this.#reading(() => this.#known.resolve(millis));
