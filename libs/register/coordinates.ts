@@ -1,4 +1,4 @@
-import { instantMillis, type EventStore, type Position } from '#event-store';
+import { instantMillis, type EventStore, type Head, type Position } from '#event-store';
 
 /** What a question may know: the log up to a position. */
 export interface KnownAt {
@@ -22,7 +22,7 @@ export class BadCoordinate extends Error {
  */
 export async function resolveKnownAt(store: EventStore, text: string | undefined): Promise<KnownAt> {
   const head = await store.head();
-  if (text === undefined) return { position: head.position, recordedAt: head.recordedAt, settled: false };
+  if (text === undefined) return knownAt(head, false);
   if (text.includes('T')) {
     try {
       instantMillis(text);
@@ -30,7 +30,7 @@ export async function resolveKnownAt(store: EventStore, text: string | undefined
       throw new BadCoordinate(`"${text}" is not an instant with its offset (2025-01-15T10:00:00+01:00)`);
     }
     const { position, settled } = await store.resolveInstant(text);
-    return { ...(await store.coordinate(position)), settled };
+    return knownAt(await store.coordinate(position), settled);
   }
   const position = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(position)) {
@@ -38,5 +38,9 @@ export async function resolveKnownAt(store: EventStore, text: string | undefined
   }
   if (position > head.position)
     throw new BadCoordinate(`position ${text} is beyond the head of the log (${head.position})`);
-  return { ...(await store.coordinate(position)), settled: true };
+  return knownAt(await store.coordinate(position), true);
+}
+
+function knownAt({ position, recordedAt }: Head, settled: boolean): KnownAt {
+  return { position, recordedAt, settled };
 }

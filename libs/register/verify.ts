@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { definitionOf } from '#event-catalogue';
-import { UnreadableEvent, type StoredEvent } from '#event-store';
+import { logDigest, UnreadableEvent, type StoredEvent } from '#event-store';
 import { verifyViews } from '#read-store';
 import { EVENT_ANNULLED, factsAsOf, foldAsOf, violations } from '#temporal';
 import { aliasStream, evolve, guard, type MaybeUnit, type StoredUnitFact } from '#units/domain';
@@ -61,7 +61,7 @@ export async function verify(register: Register, repair = false): Promise<Verify
     found('commands', commandId, message, undone > 0);
   }
   await checkViews(register, repair, found);
-  return { events, units, findings, digest: await register.store.digest() };
+  return { events, units, findings, digest: await logDigest(register.store.stored()) };
 }
 
 /** The log alone, by its own inspection: all that can be said of one on which no view can be built. */

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { EVENTS_BY_AGGREGATE } from '#event-catalogue';
-import { canonicalDigest } from '#event-store';
+import { canonicalDigest, logDigest } from '#event-store';
 import { writeHistory } from '#generator';
 import { recordRareFacts } from './rare-facts.js';
 import { openOffice, type Office } from '../../libs/register/testing/office.js';
@@ -36,7 +36,7 @@ async function folded({ register }: Office): Promise<Omit<Expected, 'events'>> {
       states[`${validAt} @${share}`] = canonicalDigest(JSON.parse(JSON.stringify([units, reference, declared])));
     }
   }
-  return { digest: await register.store.digest(), states };
+  return { digest: await logDigest(register.store.stored()), states };
 }
 
 async function importedFrom(file: string): Promise<{ office: Office; events: number }> {

@@ -22,8 +22,8 @@ describe('what was known when, on a log of 10,000 events', () => {
         if (!event || !next) continue;
         // The server's clock does not step back here: the running maximum is the time itself.
         const { position, recordedAt } = event;
-        expect(await store.coordinate(position)).toEqual({ position, recordedAt });
-        expect(await store.coordinate(next.position - 1)).toEqual({ position, recordedAt });
+        expect(await store.coordinate(position)).toEqual({ position, recordedAt, events: n + 1 });
+        expect(await store.coordinate(next.position - 1)).toEqual({ position, recordedAt, events: n + 1 });
         const known = events.findLast((other) => other.recordedAt <= recordedAt);
         expect(await store.resolveInstant(recordedAt)).toMatchObject({ position: known?.position });
         const read: number[] = [];

@@ -63,6 +63,6 @@ export function firstAbove(rising: readonly number[], value: number): number {
   return low;
 }
 
-export function headOf({ position, knownMillis }: KnownMark): Head {
-  return { position, recordedAt: position === 0 ? null : new Date(knownMillis).toISOString() };
+export function headOf({ position, knownMillis, events }: KnownMark): Head {
+  return { position, recordedAt: position === 0 ? null : new Date(knownMillis).toISOString(), events };
 }

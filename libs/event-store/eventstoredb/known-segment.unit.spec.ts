@@ -23,6 +23,6 @@ describe('what was known when, as recorded times step back and forth', () => {
     next.add(900, 4);
     expect(next.end).toEqual({ position: 900, knownMillis: 16, events: 9 });
     expect(next.knownAt(15)).toEqual(segment.end);
-    expect(headOf(NOTHING)).toEqual({ position: 0, recordedAt: null });
+    expect(headOf(NOTHING)).toEqual({ position: 0, recordedAt: null, events: 0 });
   });
 });

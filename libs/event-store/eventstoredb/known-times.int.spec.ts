@@ -50,16 +50,16 @@ describe('what was known when, on a log of 9,000 events and clocks that step bac
     const recordedAt = (n: number): string => new Date(known[n] ?? NaN).toISOString();
     const last = EVENTS - 1;
     for (const n of [0, 1, 69, 70, 71, 4_094, 4_095, 4_096, 4_097, 8_191, 8_192, last]) {
-      const at = { position: positions[n], recordedAt: recordedAt(n) };
+      const at = { position: positions[n], recordedAt: recordedAt(n), events: n + 1 };
       expect(await store.coordinate(positions[n] ?? 0)).toEqual(at);
       expect(await store.coordinate((positions[n] ?? 0) + 1)).toEqual(at);
       const position = positions[known.findLastIndex((millis) => millis <= (known[n] ?? 0))];
       const settled = position !== positions[last];
       expect(await store.resolveInstant(recordedAt(n))).toEqual({ position, settled });
     }
-    expect(await store.coordinate((positions[0] ?? 0) - 1)).toEqual({ position: 0, recordedAt: null });
+    expect(await store.coordinate((positions[0] ?? 0) - 1)).toEqual({ position: 0, recordedAt: null, events: 0 });
     expect(await store.resolveInstant('2025-12-31T22:00:00Z')).toEqual({ position: 0, settled: true });
-    expect(await store.head()).toEqual({ position: positions[last], recordedAt: recordedAt(last) });
+    expect(await store.head()).toEqual({ position: positions[last], recordedAt: recordedAt(last), events: EVENTS });
     await store.close();
   });
 });

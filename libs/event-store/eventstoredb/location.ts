@@ -19,19 +19,22 @@ const CONNECTION = /^(esdb(?:\+discover)?):\/\/(?:([^:@/?]+):([^@/?]*)@)?([^@/?]
 /**
  * Takes a connection string apart (`esdb://host:2113?tls=false`, `esdb://a:2113,b:2113`, `esdb+discover://name`).
  * Credentials given beside it win over those in it.
+ * @param caFile PEM file of the authority that signed the server's certificate
  * @throws RangeError when it is not one, or when a connection over TLS comes without credentials; never quotes the string
  */
-export function parseLocation(url: string, credentials?: Credentials): Location {
-  const [, scheme, username, password, hosts, query = ''] = CONNECTION.exec(url) ?? [];
+export function parseLocation(url: string, credentials?: Credentials, caFile?: string): Location {
+  const [, scheme, username, password, hosts, given = ''] = CONNECTION.exec(url) ?? [];
   if (scheme === undefined || hosts === undefined) {
     throw new RangeError('the EventStoreDB is given as esdb://host:port?tls=false, or with TLS and credentials');
   }
-  const secure = new URLSearchParams(query).get('tls') !== 'false';
-  const given =
+  const secure = new URLSearchParams(given).get('tls') !== 'false';
+  const caller =
     credentials ??
     (username !== undefined && password !== undefined
       ? { username: decodeURIComponent(username), password: decodeURIComponent(password) }
       : undefined);
-  if (secure && !given) throw new RangeError(`EventStoreDB at ${hosts}: a connection over TLS needs credentials`);
-  return { url: `${scheme}://${hosts}${query ? `?${query}` : ''}`, credentials: given, secure, name: hosts };
+  if (secure && !caller) throw new RangeError(`EventStoreDB at ${hosts}: a connection over TLS needs credentials`);
+  const settings = [given, caFile === undefined ? '' : `tlsCAFile=${encodeURIComponent(caFile)}`];
+  const query = settings.filter((setting) => setting !== '').join('&');
+  return { url: `${scheme}://${hosts}${query ? `?${query}` : ''}`, credentials: caller, secure, name: hosts };
 }

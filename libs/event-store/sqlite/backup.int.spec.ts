@@ -27,7 +27,7 @@ describe('a backup', () => {
     const again = await fixture.open({ file: restored, createIfAbsent: false });
     const { position } = await again.head();
     expect(position).toBeGreaterThanOrEqual(3_000);
-    expect(await again.digest()).toBe(await logDigest(upTo(position, store.stored())));
+    expect(await logDigest(again.stored())).toBe(await logDigest(upTo(position, store.stored())));
     await again.append('unit-after', 'none', [sampleEvent(99_999)]);
     expect((await again.head()).position).toBe(position + 1);
     expect(readdirSync(fixture.folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
@@ -69,8 +69,8 @@ describe('a history written out of one register and into another', () => {
     await store.append('unit-new', 'none', [sampleEvent(600), sampleEvent(600, 1)]);
     const other = await fixture.open({ file: fixture.path('other.db') });
     await other.importHistory(parseHistory(bytes(exportHistory(store.stored()))));
-    expect(await other.digest()).toBe(await store.digest());
-    expect(await other.digest()).not.toBe(await logDigest(upTo(501, store.stored())));
+    expect(await logDigest(other.stored())).toBe(await logDigest(store.stored()));
+    expect(await logDigest(other.stored())).not.toBe(await logDigest(upTo(501, store.stored())));
   });
 });
 

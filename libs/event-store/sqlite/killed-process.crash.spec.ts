@@ -23,7 +23,7 @@ describe('a process killed while it writes', () => {
     await sleep(300);
     expect(await child.kill()).toEqual(['ready']);
     const store = await SqliteEventStore.open({ file: fixture.file });
-    expect(await store.head()).toEqual({ position: 0, recordedAt: null });
+    expect(await store.head()).toEqual({ position: 0, recordedAt: null, events: 0 });
     await store.close();
     const again = await WriterChild.start('import', fixture.file, 1_000);
     expect(await again.ended()).toEqual(['ready', 'imported']);

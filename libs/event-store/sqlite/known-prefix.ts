@@ -7,6 +7,8 @@ interface RecordingTime {
   readonly knownMillis: number;
 }
 
+const NOTHING: Head = { position: 0, recordedAt: null, events: 0 };
+
 /** Answers what was known when: the recordings' running maximum rises with their position, so it is found by halving. */
 export class KnownPrefix {
   readonly #last: StatementSync;
@@ -20,17 +22,13 @@ export class KnownPrefix {
 
   head(): Head {
     const last = recordingTime(this.#last.get());
-    return last
-      ? { position: last.last, recordedAt: new Date(last.knownMillis).toISOString() }
-      : { position: 0, recordedAt: null };
+    return last ? headOf(last.last, last.knownMillis) : NOTHING;
   }
 
   /** The last event at or before a position. */
   coordinate(position: Position): Head {
     const at = recordingTime(this.#atOrBefore.get(position));
-    return at
-      ? { position: Math.min(at.last, position), recordedAt: new Date(at.knownMillis).toISOString() }
-      : { position: 0, recordedAt: null };
+    return at ? headOf(Math.min(at.last, position), at.knownMillis) : NOTHING;
   }
 
   resolve(millis: number): ResolvedInstant {
@@ -46,6 +44,11 @@ export class KnownPrefix {
     }
     return { position: known, settled: known < head };
   }
+}
+
+/** Positions of a file are contiguous from 1: they count its events. */
+function headOf(position: Position, knownMillis: number): Head {
+  return { position, recordedAt: new Date(knownMillis).toISOString(), events: position };
 }
 
 function recordingTime(row: Record<string, unknown> | undefined): RecordingTime | undefined {

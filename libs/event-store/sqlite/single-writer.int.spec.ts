@@ -12,7 +12,7 @@ describe('a register', () => {
     await expect(refused).rejects.toMatchObject({ holder: { pid: holder.pid, purpose: 'test hold' } });
     await expect(refused).rejects.toThrow(`process ${holder.pid}`);
     const reader = await fixture.open({ access: 'read' });
-    expect(await reader.head()).toEqual({ position: 0, recordedAt: null });
+    expect(await reader.head()).toEqual({ position: 0, recordedAt: null, events: 0 });
     holder.letGo();
     await holder.ended();
   });
