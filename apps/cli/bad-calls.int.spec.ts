@@ -31,7 +31,7 @@ const bad: readonly (readonly [what: string, args: readonly string[], it: string
   ['a position beyond the head', [...PLAN, '--known-at', '99999999'], 'oltre l’ultima', 'beyond the head'],
   ['an unknown Ambito', ['plan', '--ambito', 'x', '--year', '2025'], 'Noti: cremonese', 'Known: cremonese'],
   ['an unknown rule set', [...PLAN, '--rule-set', 'x'], 'lombardia-2024-03', 'lombardia-2024-03'],
-  ['a number that is none', [...PLAN, '--explain', 'z.z'], 'non c’è il numero «z.z»', 'no number z.z'],
+  ['a number that is none', [...PLAN, '--explain', 'z.z'], 'Non c’è il numero «z.z»', 'No number z.z'],
   ['a unit that nobody knows', ['unit', 'nobody'], '«nobody»', '"nobody"'],
   ['a name misspelt', ['units', '--owner', 'Cremna'], 'Simili: Cremona', 'Near: Cremona'],
   [

@@ -60,7 +60,7 @@ const tellers: Readonly<Record<string, Teller>> = {
     ),
   ),
   UnknownRuleSet: say(2, ({ message }) => both(`--rule-set: ${inItalian(message)}.`, `--rule-set: ${message}.`)),
-  UnknownAddress: say(2, ({ message }) => both(`--explain: ${inItalian(message)}.`, `--explain: ${message}.`)),
+  UnknownAddress: say(2, ({ message }) => sentence(both(inItalian(message), message))),
   UnitNotFound: say(2, ({ ref }) =>
     both(`Nessun alloggio ha id o codice «${named(ref)}».`, `No unit has the id or alias "${named(ref)}".`),
   ),
@@ -80,6 +80,13 @@ const tellers: Readonly<Record<string, Teller>> = {
     ),
   ),
   StoreUnavailable: tellUnavailable,
+  BadLogPlace: say(2, (error) => sentence((error as unknown as BadCall).wording)),
+  LogOnServer: say(2, () =>
+    both(
+      'Il registro è su un server: si copia e si ripristina con gli strumenti del server.',
+      'This register’s log is on a server: use the server’s own backup.',
+    ),
+  ),
   UnreadableEvent: say(2, ({ message }) =>
     both(
       `Il registro è danneggiato: ${logSentenceInItalian(message)}. «registro verify» dice di ogni danno; «registro restore» riparte da una copia.`,

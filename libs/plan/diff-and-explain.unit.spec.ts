@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { computePlan } from './compute-plan.js';
 import { diffPlans } from './diff.js';
-import { UnknownAddress, explainNumber } from './explain.js';
+import { UnknownAddress, explainNumber } from './explain/explain.js';
 import {
   ALER,
   alerSubmitted,

@@ -1,5 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { diffPlans, ADDRESSES } from '#plan';
+import { BODY_KINDS } from '#bodies/domain';
+import { diffPlans, ADDRESSES, UnknownAddress } from '#plan';
 import { BadCursor, type HistoryEntry, type Page, type UnitItem, type UnitSearch } from '#read-store';
 import { civilDateAt, type AsOf } from '#temporal';
 import { resolveKnownAt } from './coordinates.js';
@@ -87,7 +88,9 @@ export class ExplainPlanHandler implements IQueryHandler<ExplainPlan> {
     const asOf = { validAt: facts.validAt, knownAt: known.position };
     const { directory } = this.register.views;
     const explanation = this.plans.explain(plan, choice.cell, {
-      ...(choice.owner !== undefined && { owner: bodyOf(directory, choice.owner, asOf) }),
+      ...(choice.owner !== undefined && {
+        owner: isBodyKind(choice.owner) ? choice.owner : bodyOf(directory, choice.owner, asOf),
+      }),
       ...(choice.municipality !== undefined && {
         municipality: municipalityOf(directory, choice.municipality, asOf),
       }),
@@ -98,12 +101,17 @@ export class ExplainPlanHandler implements IQueryHandler<ExplainPlan> {
     for (const unit of inStock && units.length > STOCK_UNITS_WITH_EVENTS ? [] : units) {
       events[unit.label] = await this.units.streamHistory(`unit-${unit.unitId}`, known.position);
     }
-    for (const row of explanation.rows.filter(({ figures }) => figures.length > 0)) {
+    for (const row of explanation.rows.filter(({ figures, answer }) => figures.length > 0 || answer !== undefined)) {
       const stream = `declaration-${facts.ambito}-${facts.year}-${row.ownerId}`;
       events[stream] = await this.units.streamHistory(stream, known.position);
     }
     return { explanation, events };
   }
+}
+
+/** All the Comuni, or ALER: as the plan's totals do. */
+function isBodyKind(owner: string): boolean {
+  return (BODY_KINDS as readonly string[]).includes(owner);
 }
 
 @QueryHandler(SearchUnits)
@@ -141,6 +149,8 @@ export class SearchUnitsHandler implements IQueryHandler<SearchUnits> {
       [`${letter}.units`, `${letter}.total`, `${letter}.assigned`].includes(known),
     );
     const { rows } = this.plans.explain(await this.plans.resolve(plan), address ?? letter);
+    // A share of a number says how many units, not which.
+    if (rows.some(({ share }) => share !== undefined)) throw new UnknownAddress(letter);
     return new Set(rows.flatMap((row) => row.units ?? []).map((unit) => unit.unitId));
   }
 
@@ -252,13 +262,15 @@ export class GetStatusHandler implements IQueryHandler<GetStatus> {
   async execute(): Promise<RegisterStatus> {
     const { store, views, readStore } = this.register;
     const [head, checkpoint] = [await store.head(), await readStore.checkpoint()];
-    const at = checkpoint?.position ?? 0;
+    const { position = 0, events = 0 } = checkpoint ?? {};
+    // What came since the head was read has been taken in by some already.
+    const lag = (taken: number) => Math.max(0, head.events - taken);
     return {
       position: String(head.position),
       recordedAt: head.recordedAt,
       units: views.timeline.unitCount,
-      index: { position: String(views.position), lag: head.position - views.position },
-      readStore: { position: String(at), lag: head.position - at },
+      index: { position: String(views.position), lag: lag(views.timeline.events) },
+      readStore: { position: String(position), lag: lag(events) },
     };
   }
 }

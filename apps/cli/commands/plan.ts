@@ -61,9 +61,12 @@ export function addPlan(program: Command, cli: Cli): void {
     )
     .option(
       '--explain <cell>',
-      cli.say('apre un numero: g.free, c.units, k.assigned, …', 'open a number: g.free, c.units, k.assigned, …'),
+      cli.say('apre un numero: g.free, k.assigned, tab1.total, …', 'open a number: g.free, k.assigned, tab1.total, …'),
     )
-    .option('--owner <x>', cli.say('con --explain: il proprietario', 'with --explain: the owner'))
+    .option(
+      '--owner <x>',
+      cli.say('con --explain: il proprietario, o COMUNE o ALER', 'with --explain: the owner, or COMUNE or ALER'),
+    )
     .option('--municipality <y>', cli.say('con --explain: il Comune', 'with --explain: the municipality'))
     .option(
       '--turnover-model',

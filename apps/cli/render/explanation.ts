@@ -1,6 +1,6 @@
 import type { ExplainedRow } from '#plan';
 import type { ExplainedPlan } from '#register';
-import { both, type Language } from '#wording';
+import { both, statusWords, word, type Language } from '#wording';
 import { heading, paragraph, tableBlock, type Answer, type Block } from '../output/answer.js';
 import type { CellValue } from '../output/table.js';
 import { eventTable } from './events.js';
@@ -28,8 +28,12 @@ export function explanationAnswer(explained: ExplainedPlan, language: Language):
 
 function rowLines(row: ExplainedRow, language: Language): string[] {
   const say = (it: string, en: string) => both(it, en)[language];
-  const { owner, municipality, number, units, rest, figures, stock } = row;
+  const { owner, municipality, number, units, rest, figures, stock, share, answer } = row;
   const lines = [`${owner}, ${municipality ?? '—'}: ${number ?? say('n.d.', 'n/a')}`];
+  if (share) lines.push(`  ${shareLine(share, language)}`);
+  if (answer !== undefined) {
+    lines.push(`  ${say('indagine', 'survey')}: ${word(statusWords, answer, language)}`);
+  }
   if (units && units.length > 0)
     lines.push(`  ${say('alloggi', 'units')} (${units.length}): ${units.map(({ label }) => label).join(', ')}`);
   if (stock) {
@@ -51,6 +55,15 @@ function rowLines(row: ExplainedRow, language: Language): string[] {
     );
   }
   return lines;
+}
+
+/** How a share was taken, and of what: the units below are those of the whole. */
+function shareLine({ percent, of, whole }: NonNullable<ExplainedRow['share']>, language: Language): string {
+  const known = whole ?? both('n.d.', 'n/a')[language];
+  return both(
+    `${percent}% di ${of} = ${known}, dagli alloggi che seguono`,
+    `${percent}% of ${of} = ${known}, of the units below`,
+  )[language];
 }
 
 function unitRows(rows: readonly ExplainedRow[]): NonNullable<Answer['csv']> {

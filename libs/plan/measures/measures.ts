@@ -32,7 +32,8 @@ function openVoids(context: PlanContext): Measures['openVoids'] {
   });
 }
 
-function isVoid({ voidSince, stock }: PlanUnit): boolean {
+/** A unit in stock that waits for a tenant. */
+export function isVoid({ voidSince, stock }: PlanUnit): boolean {
   return voidSince !== undefined && stock === 'IN_STOCK';
 }
 

@@ -16,14 +16,16 @@ const explainedRow = object({
   municipality: orNull(text),
   ownerId: text,
   municipalityCode: orNull(text),
-  number: orNull(whole),
+  number: orNull(Type.Number({ format: 'double' })),
   units: orNull(list(object({ unitId: text, label: text, eventId: Type.Optional(text) }))),
   rest: Type.Integer({ description: 'What no unit supports.' }),
   figures: list(figure),
   stock: Type.Optional(object({ serviceClass: orNull(text) })),
+  share: Type.Optional(object({ percent: Type.Number({ format: 'double' }), of: text, whole: orNull(whole) })),
+  answer: Type.Optional(text),
 });
 const explanation = object({
-  explanation: object({ address: text, number: orNull(whole), rows: list(explainedRow) }),
+  explanation: object({ address: text, number: orNull(Type.Number({ format: 'double' })), rows: list(explainedRow) }),
   events: eventsByKey,
 });
 
