@@ -4,7 +4,16 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { isUuid } from '#event-store';
 import type { CommandContext, CorrectFacts, Outcome, RecordFacts } from '#recording';
-import { bodyOf, municipalityOf, Register, RegisterModule, UnitReader, UnitReferences } from '#register';
+import {
+  bodyOf,
+  logPlaceOf,
+  municipalityOf,
+  Register,
+  RegisterModule,
+  UnitReader,
+  UnitReferences,
+  type LogPlace,
+} from '#register';
 import type {
   CorrectUnit,
   IdentifyUnit,
@@ -15,7 +24,7 @@ import type {
   SwapUnits,
 } from '#units/commands';
 import { both, type Language } from '#wording';
-import { readConfiguration, type Configuration } from '../../config/configuration.js';
+import { readConfiguration, serverAccess, type Configuration } from '../../config/configuration.js';
 import { expectedRevision, type Globals } from './globals.js';
 import { linesOf, type Answer } from './output/answer.js';
 import { withProgress } from './progress.js';
@@ -80,6 +89,16 @@ export function dataFolder(shell: Shell, globals: Globals): string {
   return globals.data ?? REGISTRO_DATA;
 }
 
+/**
+ * Where the log is: REGISTRO_EVENT_STORE, by default the folder of the register.
+ * @throws BadConfiguration
+ * @throws BadLogPlace
+ */
+export function logOf(shell: Shell, globals: Globals): LogPlace {
+  const configuration = configurationOf(shell);
+  return logPlaceOf(configuration.REGISTRO_EVENT_STORE, dataFolder(shell, globals), serverAccess(configuration));
+}
+
 /** @throws BadConfiguration */
 export function configurationOf(shell: Shell): Configuration {
   return readConfiguration(shell.environment);
@@ -97,9 +116,9 @@ export async function withRegister<const T>(
   purpose: string,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const data = dataFolder(shell, globals);
+  const [data, log] = [dataFolder(shell, globals), logOf(shell, globals)];
   const register = await withProgress(shell, both('Apro il registro', 'Opening the register'), () =>
-    Register.open({ data, mode, clock: () => new Date(), purpose }),
+    Register.open({ data, log, mode, clock: () => new Date(), purpose }),
   );
   try {
     const app = await NestFactory.createApplicationContext(RegisterModule.of(register), {

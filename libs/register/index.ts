@@ -4,6 +4,8 @@ export * from './coordinates.js';
 export * from './errors.js';
 export * from './names.js';
 export * from './queries.js';
+export { BadLogPlace, logInFolder, LogOnServer, logPlaceOf, type LogPlace, type ServerAccess } from './log-place.js';
+export { openLog, type OpenLogOptions } from './open-log.js';
 export { planDate, PlanReader } from './plan-reader.js';
 export { RegionPlanReader } from './region-plan-reader.js';
 export { regionFactsOf } from './region-plan-facts.js';

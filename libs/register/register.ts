@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandBus } from '@nestjs/cqrs';
 import {
   exportHistory,
@@ -9,6 +10,7 @@ import {
   SqliteEventStore,
   StoreUnavailable,
   type Clock,
+  type EventStore,
   type Head,
   type Position,
 } from '#event-store';
@@ -16,18 +18,20 @@ import { portOfViews, type RegisterPort } from '#intake';
 import { AuditTrail, Projector, SqliteReadStore, type ReadStore } from '#read-store';
 import { Recorder } from '#recording';
 import { UnitDesk } from '#units/commands';
-import { codec } from './codec.js';
 import { checkedHistory } from './history-check.js';
+import { logInFolder, LogOnServer, type LogPlace } from './log-place.js';
+import { openLog } from './open-log.js';
 import { surroundingsOf, unitSurroundingsOf } from './command-surroundings.js';
 import { verify, verifyLog, type VerifyReport } from './verify.js';
 import { RegisterViews } from './views.js';
 
-const LOG_FILE = 'registro.db';
 const VIEWS_FOLDER = 'viste';
 
 export interface OpenOptions {
-  /** Folder of the register. */
+  /** Folder of the register: its views, and its log unless that is elsewhere. */
   readonly data: string;
+  /** Where the log is. Default: in the folder. */
+  readonly log?: LogPlace;
   /** `read` needs no lock and refuses commands. */
   readonly mode: 'read' | 'write';
   readonly clock: Clock;
@@ -41,6 +45,9 @@ export interface OpenOptions {
 
 /** Events between two reports of progress. */
 const REPORT_EVERY = 50_000;
+/** How long after an outage of the log what follows it is begun again, in milliseconds: doubled up to the longest. */
+const SHORTEST_WAIT = 100;
+const LONGEST_WAIT = 5_000;
 
 /** One register, opened: its log, the views that the log feeds, and the way in for commands. */
 export class Register {
@@ -49,10 +56,11 @@ export class Register {
   readonly audit: AuditTrail;
   private readonly ending = new AbortController();
   private readonly running: Promise<unknown>[] = [];
+  private projecting = false;
 
   private constructor(
     readonly folder: string,
-    readonly store: SqliteEventStore,
+    readonly store: EventStore,
     readonly views: RegisterViews,
     readonly readStore: ReadStore,
     readonly projector: Projector,
@@ -64,39 +72,44 @@ export class Register {
   }
 
   /**
-   * Makes an empty register in a folder; no event is appended.
-   * @throws StoreUnavailable there is a register already, or the folder cannot be written
+   * Makes an empty register in a folder; no event is appended. On a server there is nothing to make but the folder.
+   * @throws StoreUnavailable there is a register already, the folder cannot be written, or the server is out of reach
    */
-  static async create(folder: string): Promise<void> {
-    const file = join(folder, LOG_FILE);
-    if (existsSync(file)) throw new StoreUnavailable(`there is a register in ${folder} already`);
-    await mkdir(folder, { recursive: true });
-    const store = await SqliteEventStore.open({ file, createIfAbsent: true, codec, purpose: 'init' });
-    await store.close();
+  static async create(folder: string, log: LogPlace = logInFolder(folder)): Promise<void> {
+    if (log.kind === 'file' && existsSync(log.file)) {
+      throw new StoreUnavailable(`there is a register in ${dirname(log.file)} already`);
+    }
+    await mkdir(log.kind === 'file' ? dirname(log.file) : folder, { recursive: true });
+    const store = await openLog(log, { createIfAbsent: true, purpose: 'init' });
+    try {
+      const { events } = await store.head();
+      if (events > 0) throw new StoreUnavailable(`there is a register of ${events} events on the server already`);
+    } finally {
+      await store.close();
+    }
   }
 
   /**
    * Opens a register: when this resolves, the index is at the head of the log.
-   * @throws StoreUnavailable held by another process (named), absent, damaged or of a newer format
+   * @throws StoreUnavailable held by another process (named), absent, out of reach, damaged or of a newer format
    * @throws UnreadableEvent naming position and stream
    */
   static async open(options: OpenOptions): Promise<Register> {
-    const { data, mode, clock, purpose, waitMillis } = options;
-    const store = await SqliteEventStore.open({
-      file: join(data, LOG_FILE),
-      access: mode,
-      purpose,
-      clock,
-      codec,
-      ...(waitMillis !== undefined && { waitMillis }),
-    });
+    const { data, log = logInFolder(data), mode, clock, purpose, waitMillis } = options;
+    const store = await openLog(log, { mode, purpose, clock, ...(waitMillis !== undefined && { waitMillis }) });
+    return Register.on(store, options);
+  }
+
+  /** The same on a log that is open already; it is closed with the register. */
+  static async on(store: EventStore, options: Omit<OpenOptions, 'log' | 'waitMillis'>): Promise<Register> {
+    const { data, mode, clock, purpose } = options;
     try {
       const views = new RegisterViews();
       const readStore = new SqliteReadStore({ folder: join(data, VIEWS_FOLDER) });
       const projector = new Projector({ log: store, views: readStore, purpose });
       const register = new Register(data, store, views, readStore, projector, clock);
       await register.readLog(options);
-      if (mode === 'write') register.follow();
+      register.follow(mode);
       return register;
     } catch (error) {
       await store.close();
@@ -108,13 +121,8 @@ export class Register {
    * What is wrong with the log of a register that cannot be opened, for an event of it cannot be read.
    * @throws StoreUnavailable
    */
-  static async verifyLog(folder: string): Promise<VerifyReport> {
-    const store = await SqliteEventStore.open({
-      file: join(folder, LOG_FILE),
-      access: 'read',
-      purpose: 'verify',
-      codec,
-    });
+  static async verifyLog(log: LogPlace): Promise<VerifyReport> {
+    const store = await openLog(log, { mode: 'read', purpose: 'verify' });
     try {
       return await verifyLog(store);
     } finally {
@@ -127,15 +135,25 @@ export class Register {
     return portOfViews({ store: this.store, views: this.views, execute: (command) => commands.execute(command) });
   }
 
-  /** Copies the register as it is now into a new file, while it goes on being written. @throws StoreUnavailable */
+  /**
+   * Copies the register as it is now into a new file, while it goes on being written.
+   * @throws StoreUnavailable
+   * @throws LogOnServer
+   */
   async backup(file: string): Promise<void> {
+    if (!(this.store instanceof SqliteEventStore)) throw new LogOnServer();
     await this.store.backup(file);
   }
 
-  /** Puts a backup in the place of a register that is not there. @throws StoreUnavailable the backup has a fault */
-  static async restore(backup: string, folder: string): Promise<void> {
-    await mkdir(folder, { recursive: true });
-    await restoreRegister(backup, join(folder, LOG_FILE));
+  /**
+   * Puts a backup in the place of a register that is not there.
+   * @throws StoreUnavailable the backup has a fault
+   * @throws LogOnServer
+   */
+  static async restore(backup: string, folder: string, log: LogPlace = logInFolder(folder)): Promise<void> {
+    if (log.kind === 'server') throw new LogOnServer();
+    await mkdir(dirname(log.file), { recursive: true });
+    await restoreRegister(backup, log.file);
     await rm(join(folder, VIEWS_FOLDER), { recursive: true, force: true });
   }
 
@@ -145,11 +163,12 @@ export class Register {
   }
 
   /**
-   * Writes a history into this register, which must be empty: all or nothing.
+   * Writes a history into this register, which must be empty: all or nothing, or, on a server, all in the end: when it was
+   * interrupted, the same history again goes on.
    * @param chunks bytes of JSON Lines
    * @throws BadHistoryLine BadHistory naming the first bad line, LogNotEmpty
    */
-  async importHistory(chunks: AsyncIterable<Uint8Array>): Promise<Head & { readonly events: number }> {
+  async importHistory(chunks: AsyncIterable<Uint8Array>): Promise<Head> {
     const imported = await this.store.importHistory(checkedHistory(parseHistory(chunks)));
     await this.views.reached(imported.position);
     return imported;
@@ -171,14 +190,15 @@ export class Register {
   /** Resolves when the read store answers up to the log's head as it is now. */
   async readStoreCurrent(): Promise<void> {
     const { position } = await this.store.head();
-    if (this.running.length > 0) await this.projector.catchUp(position);
+    if (this.projecting) await this.projector.catchUp(position);
     else await this.projector.bringUpToDate();
   }
 
   /** Ends what is under way, lets the read store catch up, and lets go of the register. */
   async close(): Promise<void> {
-    if (this.running.length > 0) await this.readStoreCurrent().catch(() => undefined);
+    if (this.projecting) await this.readStoreCurrent().catch(() => undefined);
     this.ending.abort();
+    this.views.stop(new StoreUnavailable('the log is closed'));
     await Promise.allSettled(this.running);
     await this.readStore.close();
     await this.store.close();
@@ -195,12 +215,29 @@ export class Register {
     this.views.timeline.finishLoading();
   }
 
-  /** From now on the views take in what is appended. */
-  private follow(): void {
+  /** From now on the views take in what is appended: by others too, so also when nothing is written here. */
+  private follow(mode: OpenOptions['mode']): void {
     const { signal } = this.ending;
-    this.running.push(this.followLog(signal), this.projector.run(signal));
-    // What they fail by is told by those who wait for them, and by the health of the views.
-    for (const task of this.running) task.catch(() => undefined);
+    this.projecting = mode === 'write';
+    this.running.push(
+      this.throughOutages(() => this.followLog(signal)).catch((error: Error) => this.views.stop(error)),
+    );
+    // What it fails by is told by those who wait for it, and by the health of the views.
+    if (this.projecting)
+      this.running.push(this.throughOutages(() => this.projector.run(signal)).catch(() => undefined));
+  }
+
+  /** A log on a server may be out of reach for a while: what follows it is begun again by itself. */
+  private async throughOutages(task: () => Promise<void>): Promise<void> {
+    const { signal } = this.ending;
+    for (let wait = SHORTEST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
+      try {
+        return await task();
+      } catch (error) {
+        if (signal.aborted || !(error instanceof StoreUnavailable)) throw error;
+        await sleep(wait, undefined, { signal }).catch(() => undefined);
+      }
+    }
   }
 
   private async followLog(signal: AbortSignal): Promise<void> {

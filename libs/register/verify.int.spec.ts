@@ -8,6 +8,7 @@ import { RecordFacts } from '#recording';
 import { CorrectUnit, RecordUnitFacts, RegisterUnit, SwapUnits } from '#units/commands';
 import type { UnitFact } from '#units/domain';
 import { UnreadableEvent } from '#event-store';
+import { logInFolder } from './log-place.js';
 import { Register } from './register.js';
 import { by, openOffice, type Office } from './testing/office.js';
 
@@ -83,7 +84,7 @@ describe('verify', () => {
     const positions = damageEvents(office, ['"notice"', '"Cremona"']);
     const open = Register.open({ data: office.folder, mode: 'read', clock: () => new Date(), purpose: 'test' });
     await expect(open).rejects.toThrow(UnreadableEvent);
-    const { events, findings, digest } = await Register.verifyLog(office.folder);
+    const { events, findings, digest } = await Register.verifyLog(logInFolder(office.folder));
     expect({ events, digest }).toEqual({ events: null, digest: null });
     expect(findings.map(({ about }) => about).sort()).toEqual(positions.map(String).sort());
     expect(findings[0]!.message.it).toMatch(/non si legge: la somma di controllo non torna/);

@@ -1,7 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { definitionOf } from '#event-catalogue';
-import { logDigest, UnreadableEvent, type StoredEvent } from '#event-store';
+import {
+  logDigest,
+  SqliteEventStore,
+  UnreadableEvent,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+} from '#event-store';
 import { verifyViews } from '#read-store';
 import { EVENT_ANNULLED, factsAsOf, foldAsOf, violations } from '#temporal';
 import { aliasStream, evolve, guard, type MaybeUnit, type StoredUnitFact } from '#units/domain';
@@ -29,30 +36,38 @@ export interface VerifyReport {
   readonly digest: string | null;
 }
 
+/** A command whose first half is younger, in milliseconds, may be under way in another process that writes to the log. */
+const UNDER_WAY = 60_000;
+
 /**
  * Checks the log by itself, the rules that every log keeps to, the reservations of aliases, the commands over several
- * streams, and every view against a fresh fold or rebuild. Changes nothing unless it is to repair.
+ * streams, and every view against a fresh fold or rebuild, all as known when it begins: others may go on writing. Changes
+ * nothing unless it is to repair.
  * @param repair undoes halves of interrupted commands, visibly, and rebuilds views that differ
  */
 export async function verify(register: Register, repair = false): Promise<VerifyReport> {
   const findings: VerifyFinding[] = [];
   const found = (part: VerifyFinding['part'], about: string, message: Wording, repaired = false) =>
     findings.push({ part, severity: 'error', about, message, repaired });
-  findings.push(...(await verifyLog(register.store)).findings);
-  const read = await readWhole(register, found);
+  const { store, views } = register;
+  const { position: knownAt } = await store.head();
+  await views.reached(knownAt);
+  if (store instanceof SqliteEventStore) await inspectFile(store, found);
+  const read = await readWhole(store, knownAt, found);
   if (!read) return { events: null, units: null, findings, digest: null };
   const { streams, events } = read;
   const live = new Map<string, string>();
   let units = 0;
   for (const stream of streams) {
-    const events = await register.store.readStream(stream);
+    const events = await knownOf(store, stream, knownAt);
     checkRules(stream, events, found);
     if (!stream.startsWith('unit-')) continue;
-    const state = checkUnit(register, stream, events, findings);
-    await checkAliases(register, stream, state, live, found);
+    const state = checkUnit(register, stream, events, knownAt, findings);
+    await checkAliases(store, stream, state, knownAt, live, found);
     if (++units % 500 === 0) await nextTurn();
   }
-  for (const { commandId } of register.views.commands.unfinished(register.views.position)) {
+  for (const { commandId } of views.commands.unfinished(knownAt)) {
+    if (await mayBeUnderWay(register, commandId)) continue;
     const undone = repair ? await register.recorder.release(commandId) : 0;
     const message = both(
       'di questo comando è stata registrata solo una parte',
@@ -61,17 +76,21 @@ export async function verify(register: Register, repair = false): Promise<Verify
     found('commands', commandId, message, undone > 0);
   }
   await checkViews(register, repair, found);
-  return { events, units, findings, digest: await logDigest(register.store.stored()) };
+  return { events, units, findings, digest: await logDigest(upTo(knownAt, store.stored())) };
 }
 
-/** The log alone, by its own inspection: all that can be said of one on which no view can be built. */
-export async function verifyLog(store: Pick<Register['store'], 'inspect'>): Promise<VerifyReport> {
+/** The log alone: all that can be said of one on which no view can be built. A file tells every fault, a server the first. */
+export async function verifyLog(store: EventStore): Promise<VerifyReport> {
   const findings: VerifyFinding[] = [];
-  for await (const { position, message } of store.inspect()) {
-    const about = String(position ?? '');
-    findings.push({ part: 'log', severity: 'error', about, message: ofLog(message), repaired: false });
-  }
+  const found: Found = (part, about, message) =>
+    findings.push({ part, severity: 'error', about, message, repaired: false });
+  if (store instanceof SqliteEventStore) await inspectFile(store, found);
+  else await readWhole(store, (await store.head()).position, found);
   return { events: null, units: null, findings, digest: null };
+}
+
+async function inspectFile(store: SqliteEventStore, found: Found): Promise<void> {
+  for await (const { position, message } of store.inspect()) found('log', String(position ?? ''), ofLog(message));
 }
 
 type Found = (part: VerifyFinding['part'], about: string, message: Wording, repaired?: boolean) => void;
@@ -82,14 +101,18 @@ function ofLog(sentence: string): Wording {
 
 /** Reads every event once: all must be readable. A stream is read again by itself, so that no more than one is held. */
 async function readWhole(
-  { store }: Register,
+  store: EventStore,
+  knownAt: Position,
   found: Found,
 ): Promise<{ streams: ReadonlySet<string>; events: number } | undefined> {
   const streams = new Set<string>();
   let events = 0;
+  let last = 0;
   try {
-    for await (const event of store.readAll(0)) {
-      streams.add(event.stream);
+    for await (const { stream, position } of upTo(knownAt, store.readAll(0))) {
+      if (position <= last) found('log', String(position), notInOrder(last));
+      last = position;
+      streams.add(stream);
       events++;
     }
     return { streams, events };
@@ -100,12 +123,38 @@ async function readWhole(
   }
 }
 
-/** Every event belongs in its stream; what is annulled or replaced stood there before, and is annulled once. */
+async function* upTo(knownAt: Position, events: AsyncIterable<StoredEvent>): AsyncGenerator<StoredEvent, void, void> {
+  for await (const event of events) {
+    if (event.position > knownAt) return;
+    yield event;
+  }
+}
+
+async function knownOf(store: EventStore, stream: string, knownAt: Position): Promise<readonly StoredEvent[]> {
+  return (await store.readStream(stream)).filter((event) => event.position <= knownAt);
+}
+
+function notInOrder(last: Position): Wording {
+  return both(`la posizione non viene dopo la ${last}`, `the position does not come after ${last}`);
+}
+
+/** Who holds a file for writing is alone with it; at a server others may be in the middle of a command. */
+async function mayBeUnderWay({ store, clock }: Register, commandId: string): Promise<boolean> {
+  if (store instanceof SqliteEventStore) return false;
+  const last = (await store.readCommand(commandId)).at(-1);
+  return last !== undefined && clock().getTime() - Date.parse(last.recordedAt) < UNDER_WAY;
+}
+
+/** Revisions follow, no event stands twice, every event belongs in its stream; what is annulled or replaced stood there before, and is annulled once. */
 function checkRules(stream: string, events: readonly StoredEvent[], found: Found): void {
   const seen = new Set<string>();
   const annulled = new Set<string>();
-  for (const { id, type, data, position } of events) {
+  for (const [index, { id, type, data, position, revision }] of events.entries()) {
     const at = `${stream} @${position}`;
+    if (revision !== index) {
+      found('log', at, ofLog(`revision ${revision} of stream ${stream} where ${index} is expected`));
+    }
+    if (seen.has(id)) found('log', at, ofLog(`event id ${id} stands twice`));
     if (!definitionOf(stream, type)) {
       found(
         'rules',
@@ -143,6 +192,7 @@ function checkUnit(
   register: Register,
   stream: string,
   events: readonly StoredEvent[],
+  knownAt: Position,
   findings: VerifyFinding[],
 ): MaybeUnit {
   const unitId = stream.slice('unit-'.length);
@@ -150,7 +200,7 @@ function checkUnit(
   const days = new Set(factsAsOf(facts).map((fact) => fact.data.effectiveOn));
   for (const validAt of days) {
     const folded = foldAsOf<StoredUnitFact, MaybeUnit>(facts, null, evolve, { validAt });
-    const indexed = register.views.timeline.unitAt(unitId, { validAt })?.state ?? null;
+    const indexed = register.views.timeline.unitAt(unitId, { validAt, knownAt })?.state ?? null;
     if (isDeepStrictEqual(folded, indexed)) continue;
     const message = both(
       `l’indice non dice quel che dicono gli eventi dell’alloggio al ${validAt}`,
@@ -171,9 +221,10 @@ function checkUnit(
 
 /** Every alias of a unit in stock is reserved for it, and for no other in stock. */
 async function checkAliases(
-  { store }: Register,
+  store: EventStore,
   stream: string,
   state: MaybeUnit,
+  knownAt: Position,
   live: Map<string, string>,
   found: Found,
 ): Promise<void> {
@@ -181,7 +232,7 @@ async function checkAliases(
   const unitId = stream.slice('unit-'.length);
   for (const alias of state.aliases) {
     const name = `${alias.scheme}:${alias.value}`;
-    const reserved = holderIn(await store.readStream(aliasStream(alias)));
+    const reserved = holderIn(await knownOf(store, aliasStream(alias), knownAt));
     if (reserved !== unitId) {
       const message = both(
         `il codice è dell’alloggio ${unitId}, ma è riservato ${reserved === null ? 'per nessuno' : `per ${reserved}`}`,

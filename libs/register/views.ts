@@ -4,9 +4,8 @@ import { TimelineIndex } from '#timeline';
 import { CommandLedger } from './command-ledger.js';
 import { CountedUnits } from './counted-units.js';
 
-interface Waiter {
+interface Waiter extends PromiseWithResolvers<void> {
   readonly position: Position;
-  readonly resolve: () => void;
 }
 
 /** Every view that is kept in memory, fed by the log in position order: what queries and guards read. */
@@ -18,6 +17,7 @@ export class RegisterViews {
   readonly counted = new CountedUnits();
   private at: Position = 0;
   private waiters: Waiter[] = [];
+  private stoppedBy: Error | undefined;
 
   /** Position of the last event taken in; 0 at first. */
   get position(): Position {
@@ -35,10 +35,34 @@ export class RegisterViews {
     if (this.waiters.length > 0) this.wake();
   }
 
-  /** Resolves when the event at the position has been taken in. */
-  async reached(position: Position): Promise<void> {
+  /**
+   * Resolves when the event at the position has been taken in.
+   * @param signal ends the waiting
+   * @throws the signal's reason; what the views stopped by, when they will never get there
+   */
+  async reached(position: Position, signal?: AbortSignal): Promise<void> {
     if (position <= this.at) return;
-    await new Promise<void>((resolve) => this.waiters.push({ position, resolve }));
+    if (this.stoppedBy) throw this.stoppedBy;
+    signal?.throwIfAborted();
+    const waiter: Waiter = { position, ...Promise.withResolvers<void>() };
+    const giveUp = (): void => {
+      this.waiters = this.waiters.filter((other) => other !== waiter);
+      waiter.reject(signal?.reason);
+    };
+    this.waiters.push(waiter);
+    signal?.addEventListener('abort', giveUp, { once: true });
+    try {
+      await waiter.promise;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
+  }
+
+  /** They take in nothing more: whoever waits is told why. */
+  stop(error: Error): void {
+    this.stoppedBy ??= error;
+    for (const waiter of this.waiters) waiter.reject(this.stoppedBy);
+    this.waiters = [];
   }
 
   private wake(): void {

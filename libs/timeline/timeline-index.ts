@@ -63,6 +63,11 @@ export class TimelineIndex {
     return this.#timelines.positions.last;
   }
 
+  /** How many events it has taken. */
+  get events(): number {
+    return this.#timelines.positions.known(undefined);
+  }
+
   /** The greatest recorded time so far; null before the first event. */
   get recordedAt(): string | null {
     return this.#recordedAt;

@@ -25,6 +25,20 @@ const SENTENCES: readonly (readonly [english: RegExp, italian: string])[] = [
     /^register (.+) is in format (\d+), written by a newer version of this program; this one knows formats up to (\d+)$/,
     'il registro $1 è nel formato $2, di una versione più nuova di questo programma, che conosce i formati fino al $3',
   ],
+  [/^there is a register of (\d+) events on the server already$/, 'sul server c’è già un registro di $1 eventi'],
+  [
+    /^EventStoreDB at (\S+): a connection over TLS needs credentials$/,
+    'EventStoreDB a $1: una connessione TLS vuole REGISTRO_EVENT_STORE_USER e REGISTRO_EVENT_STORE_PASSWORD',
+  ],
+  [
+    /^the EventStoreDB is given as (\S+), or with TLS and credentials$/,
+    'l’EventStoreDB si indica con $1, o con TLS e credenziali',
+  ],
+  [/^"(.*)" is not a name for a register$/, '«$1» non è il nome di un registro'],
+  [
+    /^this process uses the EventStoreDB at (\S+): (\S+) needs a process of its own$/,
+    'questo processo usa l’EventStoreDB a $1: per $2 ce ne vuole un altro',
+  ],
   [/^register (.+?): (.+)$/s, 'registro $1: ~2'],
   [/^EventStoreDB at (\S+): (.+)$/s, 'EventStoreDB a $1: ~2'],
   [

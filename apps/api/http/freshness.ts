@@ -1,18 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
-import { GetStatus } from '#register';
+import { Register } from '#register';
 import { both } from '#wording';
 import { Problem } from '../problems/problem.js';
 import { API_SETTINGS, type ApiSettings } from '../settings.js';
 
-const POLL_MILLIS = 20;
-
-/** Lets the caller who just wrote read his write. */
+/** Lets the caller who just wrote read his write, at whichever instance of the service. */
 @Injectable()
 export class Freshness {
   constructor(
-    private readonly queries: QueryBus,
+    private readonly register: Register,
     @Inject(API_SETTINGS) private readonly settings: ApiSettings,
   ) {}
 
@@ -23,14 +19,23 @@ export class Freshness {
    */
   async reached(minPosition: string | undefined, view: 'index' | 'readStore'): Promise<void> {
     if (minPosition === undefined) return;
-    const wanted = Number(minPosition);
-    const deadline = Date.now() + this.settings.catchUpMillis;
-    for (;;) {
-      const position = (await this.queries.execute(new GetStatus()))[view].position;
-      if (Number(position) >= wanted) return;
-      if (Date.now() >= deadline) throw behind(minPosition, position);
-      await sleep(POLL_MILLIS);
+    const patience = AbortSignal.timeout(this.settings.catchUpMillis);
+    try {
+      await this.caughtUp(view, Number(minPosition), patience);
+    } catch (error) {
+      if (!patience.aborted) throw error;
+      throw behind(minPosition, await this.position(view));
     }
+  }
+
+  private async caughtUp(view: 'index' | 'readStore', position: number, patience: AbortSignal): Promise<void> {
+    if (view === 'index') await this.register.views.reached(position, patience);
+    else await this.register.projector.catchUp(position, patience);
+  }
+
+  private async position(view: 'index' | 'readStore'): Promise<string> {
+    if (view === 'index') return String(this.register.views.position);
+    return String((await this.register.readStore.checkpoint())?.position ?? 0);
   }
 }
 

@@ -7,12 +7,12 @@ import { both, type Wording } from '#wording';
 import type { Globals } from '../globals.js';
 import { paragraph } from '../output/answer.js';
 import { withProgress } from '../progress.js';
-import { dataFolder, print, requireActor, withRegister } from '../session.js';
+import { dataFolder, logOf, print, requireActor, withRegister } from '../session.js';
 import type { ExitCode, Shell } from '../shell.js';
 
 export async function init(shell: Shell, globals: Globals): Promise<ExitCode> {
   const folder = dataFolder(shell, globals);
-  await Register.create(folder);
+  await Register.create(folder, logOf(shell, globals));
   return tell(
     shell,
     globals,
@@ -35,7 +35,9 @@ export async function backup(shell: Shell, globals: Globals, file: string): Prom
 
 export async function restore(shell: Shell, globals: Globals, file: string): Promise<ExitCode> {
   const folder = dataFolder(shell, globals);
-  await withProgress(shell, both('Ripristino la copia', 'Restoring the backup'), () => Register.restore(file, folder));
+  await withProgress(shell, both('Ripristino la copia', 'Restoring the backup'), () =>
+    Register.restore(file, folder, logOf(shell, globals)),
+  );
   const text = both(`Registro ripristinato in ${folder}.`, `Register restored in ${folder}.`);
   return tell(shell, globals, { folder: resolve(folder) }, text);
 }

@@ -5,14 +5,20 @@ import { startServer } from '../../api/server.js';
 import type { ServeOptions } from '../commands/serve.js';
 import type { Globals } from '../globals.js';
 import { withProgress } from '../progress.js';
-import { configurationOf, dataFolder } from '../session.js';
+import { configurationOf, dataFolder, logOf } from '../session.js';
 import type { ExitCode, Shell } from '../shell.js';
 
 /** Serves the HTTP API until the process is told to end; requests in course are finished first. */
 export async function serve(shell: Shell, globals: Globals, options: ServeOptions): Promise<ExitCode> {
   const configuration = configurationOf(shell);
   const register = await withProgress(shell, both('Apro il registro', 'Opening the register'), () =>
-    Register.open({ data: dataFolder(shell, globals), mode: 'write', clock: () => new Date(), purpose: 'serve' }),
+    Register.open({
+      data: dataFolder(shell, globals),
+      log: logOf(shell, globals),
+      mode: 'write',
+      clock: () => new Date(),
+      purpose: 'serve',
+    }),
   );
   try {
     const server = await startServer(register, {

@@ -4,7 +4,7 @@ import { both, type Language } from '#wording';
 import type { Globals } from '../globals.js';
 import { paragraph, tableBlock, type Block } from '../output/answer.js';
 import { withProgress } from '../progress.js';
-import { dataFolder, print, requireActor, withRegister } from '../session.js';
+import { logOf, print, requireActor, withRegister } from '../session.js';
 import type { ExitCode, Shell } from '../shell.js';
 
 /** Checks the log and the views; 1 when something is wrong and was not repaired. To repair is to write. */
@@ -28,7 +28,7 @@ async function reportOf(shell: Shell, globals: Globals, repair: boolean): Promis
       register.verify({ repair }),
     );
   } catch (error) {
-    if (error instanceof UnreadableEvent) return Register.verifyLog(dataFolder(shell, globals));
+    if (error instanceof UnreadableEvent) return Register.verifyLog(logOf(shell, globals));
     throw error;
   }
 }
