@@ -13,7 +13,7 @@ export class ServerIsElsewhere extends Error {
 const MEANING: Readonly<Record<number, string>> = {
   1: 'it gave the call up',
   4: 'it did not answer in time',
-  10: 'it dropped the subscription',
+  10: 'it broke the call off',
   13: 'it is going down or broken inside',
   14: 'it cannot be reached',
   16: 'it does not know who is calling',
