@@ -96,7 +96,7 @@ export class PoisonEvent extends Error {
   }
 }
 
-/** No views were made yet, by this version of the program: a projector has to run first. */
+/** No views were made yet, by this version of the program, or not as far as is asked: a projector has to run first. */
 export class ReadStoreNotReady extends Error {
   override readonly name = 'ReadStoreNotReady';
 }

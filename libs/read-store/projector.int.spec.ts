@@ -94,6 +94,37 @@ describe('the projector', () => {
     expect(await verifyViews(log.store, views)).toEqual([]);
   });
 
+  it('rests between two transactions, and whoever waits for the views ends the rest', async () => {
+    const resting = projector({ restMillis: 3_600_000 });
+    void start(resting);
+    for (const day of ['01', '02', '03']) {
+      const { position } = await log.register(testUuid(day), `2024-03-${day}`);
+      expect((await resting.catchUp(position)).position).toBe(position);
+    }
+  });
+
+  it('builds the views anew when it is so far behind that this takes less time than to follow', async () => {
+    await log.register(UNIT, '2024-03-01');
+    await projector().bringUpToDate();
+    const before = new ViewsFolder(folder).current();
+    let events = 1_000_000;
+    const head = async () => ({ ...(await log.store.head()), events });
+    const told: string[] = [];
+    const onStatus = ({ state }: { readonly state: string }): void => {
+      told.push(state);
+      if (state === 'building') events = 2;
+    };
+    const behind = projector({ log: { ...readerOf(log.store), head }, batchSize: 1, onStatus });
+    void start(behind);
+    const { position } = await log.record(`unit-${UNIT}`, 'UnitReleased', { effectiveOn: '2024-05-10' });
+    await behind.catchUp(position);
+    await log.record(`unit-${UNIT}`, 'UnitInspected', { effectiveOn: '2024-05-12', outcome: 'lettable' });
+    await behind.catchUp(3);
+    expect(told).toEqual(['waiting', 'following', 'building', 'following']);
+    expect(new ViewsFolder(folder).current()).not.toBe(before);
+    expect(await verifyViews(log.store, views)).toEqual([]);
+  });
+
   it('stops before a poison event, names it, applies what comes before, and leaves the answers up', async () => {
     await log.register(UNIT, '2024-03-01');
     const poisoned = projector();

@@ -10,6 +10,11 @@ export interface ProjectorOptions {
   readonly purpose?: string;
   /** Most events in one transaction while following. Default 50: others get their turn in between. */
   readonly batchSize?: number;
+  /**
+   * How long it rests after it has caught up, in milliseconds: what is recorded meanwhile goes into the views together, for
+   * a fraction of the work. Whoever waits for the views ends the rest. Default 100.
+   */
+  readonly restMillis?: number;
   /** Told whenever the status changes. */
   readonly onStatus?: (status: ProjectorStatus) => void;
 }
@@ -39,6 +44,10 @@ export interface Lag {
 
 /** Small: what is under way at once is soon garbage, and the turn of others comes soon. */
 const BUILD_BATCH = 500;
+/** As many events behind, and so large a part of the log, views are built anew in less time than they take to catch up. */
+const FAR_BEHIND = { events: 20_000, share: 0.2 };
+const FOLLOW_BATCH = 50;
+const REST_MILLIS = 100;
 /** How often another process's progress is looked for. */
 const POLL_MILLIS = 50;
 
@@ -46,6 +55,10 @@ const POLL_MILLIS = 50;
 export class Projector {
   readonly #options: ProjectorOptions;
   readonly #progress = new Progress();
+  /** Told when a rest must end. */
+  readonly #wanted = new Progress();
+  /** How many wait for the views. */
+  #waiting = 0;
   #status: ProjectorStatus = { state: 'idle', stoppedBy: null };
   /** Settles when the rebuild that was asked for is done. */
   #rebuild: PromiseWithResolvers<void> | undefined;
@@ -92,12 +105,18 @@ export class Projector {
    * @throws what the projector stopped by; the signal's reason
    */
   async catchUp(to: Position, signal?: AbortSignal): Promise<Checkpoint> {
-    for (;;) {
-      const checkpoint = await this.#options.views.checkpoint();
-      if (checkpoint && checkpoint.position >= to) return checkpoint;
-      if (this.#status.stoppedBy) throw this.#status.stoppedBy;
-      signal?.throwIfAborted();
-      await this.#progress.wait(POLL_MILLIS);
+    this.#waiting++;
+    this.#wanted.tell();
+    try {
+      for (;;) {
+        const checkpoint = await this.#options.views.checkpoint();
+        if (checkpoint && checkpoint.position >= to) return checkpoint;
+        if (this.#status.stoppedBy) throw this.#status.stoppedBy;
+        signal?.throwIfAborted();
+        await this.#progress.wait(POLL_MILLIS);
+      }
+    } finally {
+      this.#waiting--;
     }
   }
 
@@ -224,15 +243,33 @@ export class Projector {
 
   async #follow(signal: AbortSignal): Promise<void> {
     this.#become('following');
-    for await (const batch of this.#news(signal)) {
+    const { batchSize = FOLLOW_BATCH } = this.#options;
+    signal.addEventListener('abort', () => this.#wanted.tell(), { once: true });
+    for await (const batch of this.#news(batchSize, signal)) {
       await this.#apply(batch);
+      if (batch.length < batchSize) await this.#rest(batch, signal);
+      else if (await this.#isFarBehind()) this.#rebuild ??= unawaited();
+      if (this.#rebuild) return;
       await nextTurn();
     }
   }
 
+  /** After work only: what comes after a silence is applied at once. */
+  async #rest(done: readonly StoredEvent[], signal: AbortSignal): Promise<void> {
+    const { restMillis = REST_MILLIS } = this.#options;
+    if (done.length > 0 && this.#waiting === 0 && !signal.aborted) await this.#wanted.wait(restMillis);
+  }
+
+  /** A history was imported, or the projector was away for long. */
+  async #isFarBehind(): Promise<boolean> {
+    const { events } = await this.#options.log.head();
+    const behind = events - ((await this.#options.views.checkpoint())?.events ?? 0);
+    return behind > FAR_BEHIND.events && behind > events * FAR_BEHIND.share;
+  }
+
   /** What the log has more, in batches as large as it has at once. What was read before it failed still comes. */
-  async *#news(signal: AbortSignal): AsyncGenerator<readonly StoredEvent[], void, void> {
-    const { log, views, batchSize = 50 } = this.#options;
+  async *#news(batchSize: number, signal: AbortSignal): AsyncGenerator<readonly StoredEvent[], void, void> {
+    const { log, views } = this.#options;
     const from = (await views.checkpoint())?.position ?? 0;
     let batch: StoredEvent[] = [];
     try {
@@ -280,4 +317,11 @@ export class Projector {
     this.#rebuild?.reject(error);
     this.#progress.tell();
   }
+}
+
+/** A rebuild that nobody asked for: what it fails by stops the projector itself. */
+function unawaited(): PromiseWithResolvers<void> {
+  const rebuild = Promise.withResolvers<void>();
+  rebuild.promise.catch(() => undefined);
+  return rebuild;
 }

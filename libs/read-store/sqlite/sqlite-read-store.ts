@@ -23,45 +23,50 @@ import type {
 } from '../queries.js';
 import { anomalies } from './anomaly-queries.js';
 import { BuildingFile } from './building-file.js';
-import { CurrentConnection, openCurrent, openForReading, openForWriting } from './connection.js';
+import { CurrentConnection, openCurrent, openForReading } from './connection.js';
 import { findEvents, locateEvent } from './event-queries.js';
 import { readCheckpoint } from './event-table.js';
-import { LiveWriter } from './live-writer.js';
 import { NewViews } from './new-views.js';
 import { snapshotRows } from './snapshot.js';
-import { startBuiltThread, ThreadedBuilding, type StartThread } from './threaded-building.js';
+import { LiveViews } from './live-views.js';
+import { ThreadedBuilding } from './threaded-building.js';
 import { searchUnits, unitByAlias, unitDetail } from './unit-queries.js';
 import { ViewsFolder } from './views-folder.js';
 import { holdViews } from './views-lock.js';
+import { startBuiltThread, type StartThread } from './working-thread.js';
 
 export interface SqliteReadStoreOptions {
   /** Folder of the views' files; made when it is not there. It may be removed at any time: the log builds it again. */
   readonly folder: string;
   /** Told once, when `hold` has to wait, by whom the views are held. */
   readonly onWait?: (holder: string) => void;
-  /** How a thread is started that builds a version. Default: the program of this room, where it is built. */
+  /** How a thread is started that makes views. Default: the programs of this room, where they are built. */
   readonly startThread?: StartThread;
   /** Least position from which on a version is built in a thread. Default 10,000. */
   readonly threadFrom?: Position;
+  /** Events applied by this process before a thread takes over what comes after. Default 500. */
+  readonly liveThreadFrom?: number;
 }
 
 /** Below, a version is made in less time than a thread takes to start, and holds the process for a few milliseconds only. */
 const THREAD_FROM = 10_000;
+/** A command line that records a fact or two starts no thread for it; a process that goes on writing does. */
+const LIVE_THREAD_FROM = 500;
 
 /** The read store in a folder of SQLite files: a file a version, and a pointer to the one that answers. */
 export class SqliteReadStore implements ReadStore {
   readonly #options: SqliteReadStoreOptions;
   readonly #folder: ViewsFolder;
   readonly #reader: CurrentConnection;
-  readonly #writer: CurrentConnection;
-  #live: { readonly db: DatabaseSync; readonly writer: LiveWriter } | undefined;
+  readonly #live: LiveViews;
   #closed = false;
 
   constructor(options: SqliteReadStoreOptions) {
     this.#options = options;
     this.#folder = new ViewsFolder(options.folder);
     this.#reader = new CurrentConnection(this.#folder, openForReading);
-    this.#writer = new CurrentConnection(this.#folder, openForWriting);
+    const { startThread = startBuiltThread, liveThreadFrom = LIVE_THREAD_FROM } = options;
+    this.#live = new LiveViews(this.#folder, startThread, liveThreadFrom);
   }
 
   async checkpoint(): Promise<Checkpoint | null> {
@@ -72,9 +77,8 @@ export class SqliteReadStore implements ReadStore {
 
   async apply(batch: readonly StoredEvent[]): Promise<Checkpoint> {
     this.#assertOpen();
-    const db = this.#writer.get() ?? (await this.#firstVersion());
-    if (this.#live?.db !== db) this.#live = { db, writer: new LiveWriter(db) };
-    return this.#live.writer.apply(batch);
+    if (this.#folder.current() === undefined) await this.#firstVersion();
+    return this.#live.apply(batch);
   }
 
   async startVersion(upTo: Position = 0): Promise<NewVersion> {
@@ -129,14 +133,13 @@ export class SqliteReadStore implements ReadStore {
   async close(): Promise<void> {
     this.#closed = true;
     this.#reader.close();
-    this.#writer.close();
+    await this.#live.close();
   }
 
-  async #firstVersion(): Promise<DatabaseSync> {
+  async #firstVersion(): Promise<void> {
     const version = await this.startVersion();
     await version.finish();
     await version.publish();
-    return this.#writer.get() ?? notReady();
   }
 
   #answering(): DatabaseSync {

@@ -9,12 +9,12 @@ import { Projector } from '../projector.js';
 import { TestLog } from '../testing/test-log.js';
 import { verifyViews } from '../verify-views.js';
 import { SqliteReadStore } from './sqlite-read-store.js';
-import type { StartThread } from './threaded-building.js';
+import type { StartThread } from './working-thread.js';
 
 /** The sources as they are: what the tests run is not built. */
-const startThread: StartThread = (file) =>
-  new Worker(new URL('./building-thread.ts', import.meta.url), {
-    workerData: { file },
+const startThread: StartThread = (program, workerData) =>
+  new Worker(new URL(`./${program}.ts`, import.meta.url), {
+    workerData,
     execArgv: ['--no-warnings', '--conditions=source', '--import', HOOKS],
   });
 const HOOKS = new URL('../../event-store/sqlite/testing/typescript.mjs', import.meta.url).href;
@@ -73,5 +73,51 @@ describe('a version that is built in a thread of its own', () => {
     await givenUp.apply([event!]);
     await givenUp.discard();
     expect(readdirSync(folder).filter((name) => name.endsWith('.sqlite'))).toEqual([]);
+  });
+});
+
+describe('events applied by a thread of its own', () => {
+  let folder: string;
+  let log: TestLog;
+  let threaded: SqliteReadStore;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'registro-views-'));
+    log = new TestLog();
+    threaded = new SqliteReadStore({ folder, startThread, liveThreadFrom: 1 });
+  });
+  afterEach(async () => {
+    await threaded.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('make the rows that they make here, over a version that another one replaces meanwhile', async () => {
+    await aLife(log);
+    const events = await log.events();
+    for (const event of events.slice(0, -1)) await threaded.apply([event]);
+    const anew = await threaded.startVersion();
+    await anew.apply(events.slice(0, 3));
+    await anew.finish();
+    await anew.publish();
+    for (const event of events.slice(3)) await threaded.apply([event]);
+    const here = new SqliteReadStore({ folder: join(folder, 'here') });
+    await here.apply(events);
+    expect(await rowsOf(threaded)).toEqual(await rowsOf(here));
+    await here.close();
+  });
+
+  it('stop the projector before the one that no view can be made of', async () => {
+    await log.register(FIRST, '2024-03-01');
+    const projector = new Projector({ log: log.store, views: threaded, restMillis: 1 });
+    const stop = new AbortController();
+    const run = projector.run(stop.signal);
+    await projector.catchUp(1);
+    await log.record(`unit-${FIRST}`, 'UnitReleased', { effectiveOn: '2024-05-10' });
+    await projector.catchUp(2);
+    await log.record(`unit-${FIRST}`, 'UnitInspected', { effectiveOn: '2024-06-02', outcome: 'lettable' });
+    const bare = await log.record(`unit-${SECOND}`, 'UnitRegistered', { effectiveOn: '2025-02-20' });
+    await expect(run).rejects.toThrow(PoisonEvent);
+    expect(await threaded.checkpoint()).toMatchObject({ position: bare.position - 1 });
+    expect(projector.status()).toMatchObject({ state: 'stopped', stoppedBy: { type: 'UnitRegistered' } });
   });
 });
