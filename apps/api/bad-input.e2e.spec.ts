@@ -231,7 +231,7 @@ describe('bad input gets an answer of its own, and nothing is recorded', () => {
       expect(await asked('cursor=abc')).toEqual(['query cursor: cursor']);
       expect(await asked('fields=label,colour')).toEqual(['query fields: isIn']);
       expect(await asked('letter=g')).toEqual(['query ambito: required']);
-      expect(await asked('knownAt=1')).toEqual(['query letter: required']);
+      expect(await asked('year=2025')).toEqual(['query letter: required']);
       expect(await asked('minPosition=soon')).toEqual(['query minPosition: matches']);
     });
 

@@ -87,11 +87,14 @@ export class ExplainPlan extends Query<ExplainedPlan> {
   }
 }
 
-/** A page of units under current knowledge; with `letter`, only those that stand in it in the plan given. */
+/** Units as known at an instant or a position, or those that stand in a letter of a plan, as that plan knows them. */
+export type UnitsOf = { readonly knownAt: string } | { readonly letter: string; readonly plan: PlanCoordinates };
+
+/** A page of units, under current knowledge unless `of` says otherwise. @throws BadCursor BadCoordinate UnknownName */
 export class SearchUnits extends Query<Page<UnitItem> & { readonly total: number }> {
   constructor(
     readonly search: UnitSearch,
-    readonly letter?: { readonly letter: string; readonly plan: PlanCoordinates },
+    readonly of?: UnitsOf,
   ) {
     super();
   }

@@ -1,11 +1,12 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { BODY_KINDS } from '#bodies/domain';
 import { diffPlans, ADDRESSES, UnknownAddress } from '#plan';
-import { BadCursor, type HistoryEntry, type Page, type UnitItem, type UnitSearch } from '#read-store';
+import type { HistoryEntry, Page, UnitItem, UnitSearch } from '#read-store';
 import { civilDateAt, type AsOf } from '#temporal';
 import { resolveKnownAt } from './coordinates.js';
+import { knownUnits } from './known-units.js';
 import { bodyOf, municipalityOf } from './names.js';
-import { PlanReader, planDate } from './plan-reader.js';
+import { PlanReader, type ResolvedPlan } from './plan-reader.js';
 import {
   ComparePlans,
   ExplainPlan,
@@ -121,16 +122,22 @@ export class SearchUnitsHandler implements IQueryHandler<SearchUnits> {
     private readonly plans: PlanReader,
   ) {}
 
-  async execute({ search, letter }: SearchUnits): Promise<Page<UnitItem> & { readonly total: number }> {
-    await this.register.readStoreCurrent();
-    if (!letter) return this.register.readStore.searchUnits(this.named(search));
-    const standing = await this.unitsOf(letter.letter, letter.plan);
-    const validAt = letter.plan.validAt ?? planDate(letter.plan.year);
-    const items: UnitItem[] = [];
-    for await (const item of this.all({ ...this.named(search), ambito: letter.plan.ambito, validAt })) {
-      if (standing.has(item.unitId)) items.push(item);
+  async execute({ search, of }: SearchUnits): Promise<Page<UnitItem> & { readonly total: number }> {
+    const { readStore, store, views } = this.register;
+    const named = this.named(search);
+    if (of === undefined) {
+      await this.register.readStoreCurrent();
+      return readStore.searchUnits(named);
     }
-    return pageOf(items, search);
+    if ('letter' in of) {
+      const plan = await this.plans.resolve(of.plan);
+      const { ambito, validAt } = plan.facts;
+      const among = this.unitsOf(of.letter, plan);
+      return knownUnits(views.timeline, { ...named, ambito }, { validAt, knownAt: plan.known.position, among });
+    }
+    const known = await resolveKnownAt(store, of.knownAt);
+    await views.reached(known.position);
+    return knownUnits(views.timeline, named, { validAt: search.validAt, knownAt: known.position });
   }
 
   /** Owner and municipality as ids, whatever they were called by. @throws UnknownName */
@@ -144,37 +151,15 @@ export class SearchUnitsHandler implements IQueryHandler<SearchUnits> {
     };
   }
 
-  private async unitsOf(letter: string, plan: PlanCoordinates): Promise<ReadonlySet<string>> {
+  private unitsOf(letter: string, plan: ResolvedPlan): ReadonlySet<string> {
     const address = ADDRESSES.find((known) =>
       [`${letter}.units`, `${letter}.total`, `${letter}.assigned`].includes(known),
     );
-    const { rows } = this.plans.explain(await this.plans.resolve(plan), address ?? letter);
+    const { rows } = this.plans.explain(plan, address ?? letter);
     // A share of a number says how many units, not which.
     if (rows.some(({ share }) => share !== undefined)) throw new UnknownAddress(letter);
     return new Set(rows.flatMap((row) => row.units ?? []).map((unit) => unit.unitId));
   }
-
-  private async *all(search: UnitSearch): AsyncGenerator<UnitItem> {
-    let cursor: string | undefined;
-    do {
-      const { cursor: _, ...rest } = search;
-      const page = await this.register.readStore.searchUnits({
-        ...rest,
-        limit: 1_000,
-        ...(cursor !== undefined && { cursor }),
-      });
-      yield* page.items;
-      cursor = page.next;
-    } while (cursor !== undefined);
-  }
-}
-
-/** A page of a list that is at hand whole: its cursor is the place of the next item. */
-function pageOf(items: readonly UnitItem[], { limit = 50, cursor = '0' }: UnitSearch) {
-  const from = /^\d{1,9}$/.test(cursor) ? Number(cursor) : Number.NaN;
-  if (Number.isNaN(from)) throw new BadCursor(`"${cursor}" is no cursor of this list`);
-  const next = from + limit < items.length ? String(from + limit) : undefined;
-  return { items: items.slice(from, from + limit), total: items.length, ...(next !== undefined && { next }) };
 }
 
 @QueryHandler(GetUnit)

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Type, type Static } from 'typebox';
 import { UNIT_SORTS } from '#read-store';
-import { GetUnit, GetUnitHistory, SearchUnits } from '#register';
+import { GetUnit, GetUnitHistory, SearchUnits, type UnitsOf } from '#register';
 import { code, flag, oneOf, text } from '#schema';
 import { LIFECYCLE_STATES, SERVICE_CLASSES } from '#units/domain';
 import { both } from '#wording';
@@ -46,7 +46,7 @@ const searchQuery = queryFields('UnitSearchQuery', {
   ),
   year: Type.Optional(year),
   validAt,
-  knownAt: Type.Optional(text('With `letter`: what the plan knows. The list itself is of what is known now.', 40)),
+  knownAt,
   sort: Type.Optional(oneOf(SORTS, 'By label when absent; a minus: the other way round.')),
   fields: Type.Optional(text('Only these fields of each unit, comma-separated.', 300)),
   ...page,
@@ -78,7 +78,7 @@ export class UnitsController {
       municipality,
       ...search
     } = query;
-    const plan = planOf(query);
+    const of = unitsOf(query);
     await this.freshness.reached(minPosition, 'readStore');
     const descending = sort?.startsWith('-') ?? false;
     const found = await this.queries.execute(
@@ -88,7 +88,7 @@ export class UnitsController {
           ...(municipality !== undefined && { municipality: municipality === 'unknown' ? null : municipality }),
           ...(sort !== undefined && { sort: UNIT_SORTS.find((name) => sort.endsWith(name))!, descending }),
         },
-        plan,
+        of,
       ),
     );
     const items = onlyFields(found.items, fields, Object.keys(UNIT_ITEM));
@@ -123,16 +123,14 @@ export class UnitsController {
   }
 }
 
-/** The plan whose letter is asked for. @throws Problem invalid-fields where what names it is missing, or there is none */
-function planOf({ letter, ambito, year, validAt, knownAt }: SearchQuery) {
+/**
+ * What the list knows, or the plan whose letter is asked for.
+ * @throws Problem invalid-fields where what names the plan is missing, or there is none
+ */
+function unitsOf({ letter, ambito, year, validAt, knownAt }: SearchQuery): UnitsOf | undefined {
   if (letter === undefined) {
-    const lonely = [...(year === undefined ? [] : ['year']), ...(knownAt === undefined ? [] : ['knownAt'])];
-    if (lonely.length === 0) return undefined;
-    throw missing(
-      'letter',
-      `con ${lonely.join(' e ')} serve letter: l’elenco dice ciò che è noto ora`,
-      `${lonely.join(' and ')} goes with letter: the list is of what is known now`,
-    );
+    if (year !== undefined) throw missing('letter', 'con year serve letter', 'year goes with letter');
+    return knownAt === undefined ? undefined : { knownAt };
   }
   if (ambito === undefined) throw missing('ambito', 'letter vuole anche ambito', 'letter asks for ambito too');
   if (year === undefined) throw missing('year', 'letter vuole anche year', 'letter asks for year too');

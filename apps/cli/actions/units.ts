@@ -11,27 +11,22 @@ import { planCoordinates } from './plan.js';
 
 /** A page of the units that answer to a search. */
 export async function units(shell: Shell, globals: Globals, options: UnitsOptions): Promise<ExitCode> {
-  const { letter, ambito, year, validAt } = options;
-  const plan =
-    letter === undefined
-      ? undefined
-      : {
-          letter,
-          plan: planCoordinates({
-            ...(ambito !== undefined && { ambito }),
-            ...(year !== undefined && { year }),
-            validAt,
-          }),
-        };
+  const { letter, ambito, year, validAt, knownAt } = options;
+  const of =
+    letter !== undefined
+      ? { letter, plan: planCoordinates({ ambito, year, validAt, knownAt }) }
+      : knownAt !== undefined
+        ? { knownAt }
+        : undefined;
   return withRegister(shell, globals, 'read', 'units', async (session) => {
-    const page = await session.queries.execute(new SearchUnits(searchOf(options, session.names), plan));
+    const page = await session.queries.execute(new SearchUnits(searchOf(options, session.names), of));
     print(shell, globals, unitsAnswer(page, session.names, shell.language));
     return 0;
   });
 }
 
 function searchOf(options: UnitsOptions, names: Names): UnitSearch {
-  const { owner, municipality, state, class: serviceClass, letter: _, year: __, ...same } = options;
+  const { owner, municipality, state, class: serviceClass, letter: _, year: __, knownAt: ___, ...same } = options;
   return {
     ...same,
     ...(owner !== undefined && { owner: names.bodyId(owner) }),

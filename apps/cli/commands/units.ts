@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { LIFECYCLE_STATES, SERVICE_CLASSES } from '#units/domain';
 import type { Cli } from '../cli.js';
-import { addPaging, civilDate, year, type PagingOptions } from './coordinate-options.js';
+import { addKnownAt, addPaging, civilDate, year, type PagingOptions } from './coordinate-options.js';
 
 export interface UnitsOptions extends PagingOptions {
   readonly q?: string;
@@ -16,6 +16,7 @@ export interface UnitsOptions extends PagingOptions {
   readonly programme?: string;
   readonly lot?: string;
   readonly validAt?: string;
+  readonly knownAt?: string;
   readonly letter?: string;
   readonly year?: number;
   readonly sort?: 'label' | 'owner' | 'municipality' | 'lifecycle' | 'since';
@@ -23,7 +24,7 @@ export interface UnitsOptions extends PagingOptions {
 }
 
 export function addUnits(program: Command, cli: Cli): void {
-  addPaging(
+  const units = addPaging(
     program
       .command('units')
       .description(cli.say('cerca alloggi', 'search units'))
@@ -71,7 +72,8 @@ export function addUnits(program: Command, cli: Cli): void {
       )
       .option('--descending', cli.say('dall’ultimo', 'last first')),
     cli,
-  ).action(
+  );
+  addKnownAt(units, cli).action(
     cli.run<UnitsOptions>(async ({ shell, globals, options }) =>
       (await import('../actions/units.js')).units(shell, globals, options),
     ),
