@@ -1,3 +1,4 @@
+import type { SavedPart, SavedReader } from '#saved-views';
 import { grown } from './columns.js';
 import { dayIn, ENTRY, firstIn, knownIn, Ledger, secondIn } from './ledger.js';
 
@@ -64,6 +65,16 @@ export class AmbitoCounts {
     const page = this.#ledger.add(ordinal, day, from, to);
     // A page between others, of days long past met for the first time: the kept sums number their pages otherwise.
     if (this.#ledger.pages.length !== pages && page < pages) this.#kept = [];
+  }
+
+  capture(name: string): SavedPart[] {
+    return this.#ledger.capture(name);
+  }
+
+  /** @param groups how many there are */
+  restore(name: string, from: SavedReader, groups: number): void {
+    this.#ledger.restore(name, from);
+    this.#groups = groups;
   }
 
   /** To be called when moves were made out of the order of their ordinals, before anything is asked. */

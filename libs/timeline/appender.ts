@@ -1,4 +1,5 @@
 import type { StoredEvent } from '#event-store';
+import type { SavedPart, SavedReader } from '#saved-views';
 import { dayOf } from './days.js';
 import { writeUuid } from './event-ids.js';
 import { ANNULMENT, F, rank, ranked, TARGET, WIDTH } from './fact-store.js';
@@ -46,6 +47,18 @@ export class Appender {
     this.#fact[F.ordinal] = positions.add(event.position);
     if (this.#loading) this.#layBy(unit);
     else this.#fold(unit);
+  }
+
+  /** The timelines and what is beside them, as they are now; folded first, if they were not. */
+  capture(): SavedPart[] {
+    this.finishLoading();
+    return [...this.timelines.capture(), this.#folder.capture()];
+  }
+
+  restore(from: SavedReader): void {
+    this.timelines.restore(from);
+    this.#folder.restore(from);
+    this.#loading = this.timelines.units.size === 0;
   }
 
   /** Folds what was laid by, unit by unit, and puts each Ambito's units side by side in memory. */

@@ -1,3 +1,4 @@
+import type { SavedPart, SavedReader } from '#saved-views';
 import { NIL } from './nil.js';
 import { PLACE_SLOTS } from './shapes.js';
 import { UNREGISTERED, type Transitions } from './transitions.js';
@@ -37,6 +38,15 @@ export class Cells {
     this.#cell[0] = shape;
     this.#cell[1] = place;
     return this.#cells.code(this.#cell);
+  }
+
+  capture(): SavedPart[] {
+    return [this.#places.capture('places'), this.#cells.capture('cells')];
+  }
+
+  restore(from: SavedReader): void {
+    this.#places.restore('places', from);
+    this.#cells.restore('cells', from);
   }
 
   shape(cell: number): number {

@@ -1,3 +1,4 @@
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { StoredUnitFact, UnitFact } from '#units/domain';
 import { EVENT_ANNULLED } from '#temporal';
 import { FACT_FIELDS, type Carried } from './fact-fields.js';
@@ -40,9 +41,17 @@ interface FieldsOfType {
   readonly variants: Map<string, FactKind>;
 }
 
+/** What makes a kind: its type, and a fact of it with marks for the values that it carries. */
+interface KindSample {
+  readonly type: UnitFact['type'];
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 /** Sorts facts into kinds, and packs what they carry. */
 export class FactKinds {
   readonly #kinds: (FactKind | undefined)[] = [undefined];
+  /** By kind, from code 1 on. */
+  readonly #samples: KindSample[] = [];
   readonly #types = new Map<string, FieldsOfType>();
   readonly #packs = [2, 3, 4, 5, 6].map((width) => new TupleTable(width));
   readonly #buffer = new Int32Array(8);
@@ -69,14 +78,18 @@ export class FactKinds {
     }
     const fields = this.#types.get(type);
     if (!fields) throw new TypeError(`not an event of a unit: ${type}`);
-    const key = variantKey(fields, data);
-    let kind = fields.variants.get(key);
-    if (!kind) {
-      kind = this.#newKind(type as UnitFact['type'], fields, data);
-      fields.variants.set(key, kind);
-    }
+    const kind = this.#kindOf(type as UnitFact['type'], fields, data);
     into[F.value] = this.#pack(type, fields, data);
     into[F.kind] = kind.code;
+  }
+
+  capture(): SavedPart[] {
+    return [itemsPart('kinds', this.#samples), ...this.#packs.map((pack) => pack.capture(`packs of ${pack.width}`))];
+  }
+
+  restore(from: SavedReader): void {
+    for (const { type, data } of from.items<KindSample>('kinds')) this.#kindOf(type, this.#types.get(type)!, data);
+    for (const pack of this.#packs) pack.restore(`packs of ${pack.width}`, from);
   }
 
   /** Spreads a fact's packed value over the slots that it is for. */
@@ -96,6 +109,16 @@ export class FactKinds {
       if (value !== undefined && value !== null) this.#buffer[count++] = this.values.encode(carried, value);
     }
     return count === 0 ? 0 : count === 1 ? this.#buffer[0]! : this.#packs[count - 2]!.code(this.#buffer);
+  }
+
+  #kindOf(type: UnitFact['type'], fields: FieldsOfType, data: Readonly<Record<string, unknown>>): FactKind {
+    const key = variantKey(fields, data);
+    let kind = fields.variants.get(key);
+    if (!kind) {
+      kind = this.#newKind(type, fields, data);
+      fields.variants.set(key, kind);
+    }
+    return kind;
   }
 
   #newKind(type: UnitFact['type'], fields: FieldsOfType, data: Readonly<Record<string, unknown>>): FactKind {
@@ -124,6 +147,7 @@ export class FactKinds {
       fact: make,
     };
     this.#kinds.push(kind);
+    this.#samples.push({ type, data: { ...base, ...Object.fromEntries(present.map(([field]) => [field, true])) } });
     return kind;
   }
 }

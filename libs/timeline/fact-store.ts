@@ -1,3 +1,4 @@
+import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { grown } from './columns.js';
 
 /** Where each integer of a fact stands. Four hold its event id. */
@@ -52,6 +53,8 @@ const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
  */
 export class FactStore {
   readonly #chunks: Int32Array[] = [];
+  /** By chunk: 1 while it is captured as it is, so that it is copied before it changes. */
+  #captured: Uint8Array = new Uint8Array(0);
   #previous: Int32Array = new Int32Array(64);
   #blocks = 0;
   #counts: Int32Array = new Int32Array(64);
@@ -107,13 +110,51 @@ export class FactStore {
 
   /** Writes a unit's last fact. */
   setLast(unit: number, fact: Int32Array): void {
-    const chunk = this.chunk(this.tail(unit));
+    const chunk = this.#changing(this.tail(unit));
     const at = this.#last(unit);
     for (let i = 0; i < WIDTH; i++) chunk[at + i] = fact[i]!;
   }
 
   #last(unit: number): number {
     return this.base(this.tail(unit)) + (this.inTail(this.#counts[unit]!) - 1) * WIDTH;
+  }
+
+  /** The facts as they are now. Until they were written, what changes in them is changed in a copy. */
+  capture(): SavedPart[] {
+    const chunks = [...this.#chunks];
+    this.#captured = new Uint8Array(chunks.length).fill(1);
+    return [
+      intsPart('counts of facts', this.#counts.slice(0, this.#units)),
+      intsPart('last blocks', this.#tails.slice(0, this.#units)),
+      intsPart('blocks before', this.#previous, this.#blocks),
+      ...chunks.map((chunk, i): SavedPart => {
+        return { kind: 'ints', name: `facts ${i}`, length: chunk.length, pieces: this.#written(chunk, i) };
+      }),
+    ];
+  }
+
+  restore(from: SavedReader): void {
+    this.#counts = from.ints('counts of facts');
+    this.#units = this.#counts.length;
+    this.#tails = from.ints('last blocks');
+    this.#previous = from.ints('blocks before');
+    this.#blocks = this.#previous.length;
+    for (let i = 0; i << CHUNK_BITS < this.#blocks; i++) this.#chunks.push(from.ints(`facts ${i}`));
+  }
+
+  *#written(chunk: Int32Array, index: number): Iterable<Int32Array> {
+    yield chunk;
+    if (this.#chunks[index] === chunk) this.#captured[index] = 0;
+  }
+
+  /** The chunk that a block lies in, to be written to. */
+  #changing(block: number): Int32Array {
+    const index = block >> CHUNK_BITS;
+    if (this.#captured[index] === 1) {
+      this.#captured[index] = 0;
+      this.#chunks[index] = this.#chunks[index]!.slice();
+    }
+    return this.#chunks[index]!;
   }
 
   /** Makes room for one more fact at the end of a unit's chain. */
@@ -158,7 +199,7 @@ export class FactStore {
     let length = this.inTail(this.#counts[unit]!);
     let end = this.#counts[unit]! * WIDTH;
     for (let block = this.#tails[unit]!; block !== -1; block = this.#previous[block]!) {
-      const chunk = this.chunk(block);
+      const chunk = this.#changing(block);
       const base = this.base(block);
       const start = end - length * WIDTH;
       for (let i = 0; i < length * WIDTH; i++) chunk[base + i] = from[start + i]!;

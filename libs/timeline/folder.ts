@@ -1,3 +1,4 @@
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { NO_CELL } from './cells.js';
 import { bookChanges } from './counting.js';
 import { FOREVER } from './days.js';
@@ -26,6 +27,15 @@ export class Folder {
     this.#after = new Profile(kinds, transitions, cells, groups, movements);
   }
 
+  capture(): SavedPart {
+    return itemsPart('annulled ahead', [...this.#annulledAhead]);
+  }
+
+  restore(from: SavedReader): void {
+    for (const [what, ordinal] of from.items<[string, number]>('annulled ahead'))
+      this.#annulledAhead.set(what, ordinal);
+  }
+
   /** Begins with a unit that has no facts. */
   begin(): void {
     this.timelines.fold.reset();
@@ -34,7 +44,7 @@ export class Folder {
 
   /** Goes on with a unit after its last fact. */
   resume(unit: number): void {
-    this.timelines.tails.restore(unit, this.timelines.fold);
+    this.timelines.tails.resume(unit, this.timelines.fold);
     this.#standing = this.timelines.tails.standing(unit);
   }
 

@@ -1,3 +1,4 @@
+import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { UnitState } from '#units/domain';
 import { AmbitoCounts, NOWHERE } from './ambito-counts.js';
 import { NO_CELL, type Cells } from './cells.js';
@@ -98,6 +99,36 @@ export class Groups {
     for (const { ofBases, ofSpecials } of this.#ambiti.values()) {
       ofBases.sort();
       ofSpecials.sort();
+    }
+  }
+
+  capture(): SavedPart[] {
+    const ambiti = [...this.#ambiti];
+    return [
+      this.#baseShapes.capture('base shapes'),
+      this.#groups.capture('groups'),
+      intsPart(
+        'Ambiti of groups',
+        Int32Array.from(ambiti, ([ambito]) => ambito),
+      ),
+      ...ambiti.flatMap(([ambito, { ofBases, ofSpecials }]) => [
+        ...ofBases.capture(`moves between bases of ${ambito}`),
+        ...ofSpecials.capture(`moves between special groups of ${ambito}`),
+      ]),
+    ];
+  }
+
+  restore(from: SavedReader): void {
+    this.#baseShapes.restore('base shapes', from);
+    for (let code = 0; code < this.#baseShapes.size; code++) {
+      this.#baseShapesSaid[code] = JSON.parse(this.#baseShapes.text(code)) as BaseShape;
+    }
+    this.#groups.restore('groups', from);
+    for (let group = NO_GROUP + 1; group < this.#groups.size; group++) this.#added(group);
+    for (const ambito of from.ints('Ambiti of groups')) {
+      const { ofBases, ofSpecials, bases, specials } = this.#ambiti.get(ambito)!;
+      ofBases.restore(`moves between bases of ${ambito}`, from, bases.length);
+      ofSpecials.restore(`moves between special groups of ${ambito}`, from, specials.length);
     }
   }
 

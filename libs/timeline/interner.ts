@@ -1,3 +1,5 @@
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
+
 /** Gives each distinct text a small integer, from 0, in order of appearance. */
 export class Interner {
   readonly #codes = new Map<string, number>();
@@ -12,6 +14,10 @@ export class Interner {
     return code;
   }
 
+  get size(): number {
+    return this.#texts.length;
+  }
+
   /** The code of a text that was met, else undefined. */
   find(text: string): number | undefined {
     return this.#codes.get(text);
@@ -19,5 +25,13 @@ export class Interner {
 
   text(code: number): string {
     return this.#texts[code]!;
+  }
+
+  capture(name: string): SavedPart {
+    return itemsPart(name, this.#texts);
+  }
+
+  restore(name: string, from: SavedReader): void {
+    for (const text of from.items<string>(name)) this.code(text);
   }
 }

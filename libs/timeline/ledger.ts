@@ -1,3 +1,4 @@
+import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { grown } from './columns.js';
 
 /** Integers an entry: its ordinal, its day with the first of the user's two, and the second. */
@@ -54,6 +55,24 @@ export class Ledger {
     page.entries[at + 1] = (a << DAY_BITS) | (day & (DAYS - 1));
     page.entries[at + 2] = b;
     return index;
+  }
+
+  capture(name: string): SavedPart[] {
+    // Entries are only ever added: those that a page has now stay where they are.
+    const pieces = this.pages.map(({ entries, size }) => entries.subarray(0, size * ENTRY));
+    const pages = this.pages.flatMap(({ number, size }) => [number, size]);
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    return [intsPart(`pages of ${name}`, Int32Array.from(pages)), { kind: 'ints', name, length, pieces }];
+  }
+
+  restore(name: string, from: SavedReader): void {
+    const pages = from.ints(`pages of ${name}`);
+    const entries = from.ints(name);
+    let at = 0;
+    for (let i = 0; i < pages.length; i += 2) {
+      const [number, size] = [pages[i]!, pages[i + 1]!];
+      this.pages.push({ number, size, entries: entries.subarray(at, (at += size * ENTRY)) });
+    }
   }
 
   /** Puts the entries of every page in the order of their ordinals, where they were added in another. */

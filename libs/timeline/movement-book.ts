@@ -1,3 +1,4 @@
+import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { ServiceClass } from '#units/domain';
 import { SERVICE_CLASSES } from '#units/domain';
 import type { Cells } from './cells.js';
@@ -54,6 +55,23 @@ export class MovementBook {
   /** To be called when movements were noted out of the order of their ordinals, before anything is asked. */
   sort(): void {
     for (const ledger of this.#ledgers.values()) ledger.sort();
+  }
+
+  capture(): SavedPart[] {
+    return [
+      this.#keys.capture('keys of movements'),
+      intsPart('Ambiti of movements', Int32Array.from(this.#ledgers.keys())),
+      ...[...this.#ledgers].flatMap(([ambito, ledger]) => ledger.capture(`movements of ${ambito}`)),
+    ];
+  }
+
+  restore(from: SavedReader): void {
+    this.#keys.restore('keys of movements', from);
+    for (const ambito of from.ints('Ambiti of movements')) {
+      const ledger = new Ledger();
+      ledger.restore(`movements of ${ambito}`, from);
+      this.#ledgers.set(ambito, ledger);
+    }
   }
 
   /** Name codes of the Ambiti met. */

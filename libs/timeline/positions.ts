@@ -1,4 +1,5 @@
 import type { Position } from '#event-store';
+import { floatsPart, intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { grown } from './columns.js';
 
 /**
@@ -28,6 +29,21 @@ export class Positions {
     }
     this.#last = position;
     return ordinal;
+  }
+
+  capture(): SavedPart[] {
+    return [
+      floatsPart('runs of positions', this.#starts, this.#runs),
+      intsPart('ordinals of runs', this.#ordinals, this.#runs),
+      floatsPart('last position and count', Float64Array.of(this.#last, this.#count)),
+    ];
+  }
+
+  restore(from: SavedReader): void {
+    this.#starts = from.floats('runs of positions');
+    this.#ordinals = from.ints('ordinals of runs');
+    this.#runs = this.#starts.length;
+    [this.#last, this.#count] = from.floats('last position and count') as unknown as [number, number];
   }
 
   /** The ordinal of the last event that is known at a position; 0 when there is none. Absent: the last of all. */

@@ -1,3 +1,4 @@
+import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { NO_CELL } from './cells.js';
 import { grown } from './columns.js';
 import { NO_GROUP } from './groups.js';
@@ -27,7 +28,7 @@ export class Tails {
   #tails: Int32Array = new Int32Array(64 * WIDTH);
 
   /** Sets a fold to the state after a unit's last fact. */
-  restore(unit: number, fold: UnitFold): void {
+  resume(unit: number, fold: UnitFold): void {
     fold.restore(this.#tails, unit * WIDTH);
   }
 
@@ -39,6 +40,15 @@ export class Tails {
     this.#tails[at + GROUP] = group;
     this.#tails[at + RELEASE] = releaseDay;
     this.#tails[at + WORKS] = worksDay;
+  }
+
+  /** @param units how many there are */
+  capture(units: number): SavedPart {
+    return intsPart('tails', this.#tails.slice(0, units * WIDTH));
+  }
+
+  restore(from: SavedReader): void {
+    this.#tails = from.ints('tails');
   }
 
   /** Code of the list of aliases after a unit's last fact; undefined when it is not registered then. */

@@ -1,4 +1,5 @@
 import type { Position, StoredEvent } from '#event-store';
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { AssignmentOfYear, PlanUnit, SourceStatus, StockRow } from '#plan';
 import type { AsOf } from '#temporal';
 import { dayOf, FOREVER } from './days.js';
@@ -56,6 +57,20 @@ export class TimelineIndex {
    */
   finishLoading(): void {
     this.#appender.finishLoading();
+  }
+
+  /**
+   * The index as it is now, to be written down; what is applied while it is being written is not in it. One capture is
+   * written at a time.
+   */
+  capture(): SavedPart[] {
+    return [...this.#appender.capture(), itemsPart('recorded at', [this.#recordedAt])];
+  }
+
+  /** Becomes the index that was captured, and goes on from its position. To be called on a new index, and by the same program. */
+  restore(from: SavedReader): void {
+    this.#appender.restore(from);
+    [this.#recordedAt = null] = from.items<string | null>('recorded at');
   }
 
   /** Position of the last event taken; 0 before the first. */

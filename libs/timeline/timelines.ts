@@ -1,3 +1,4 @@
+import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { Outlook } from '#units/domain';
 import { Cells, NO_CELL } from './cells.js';
 import { FactCursor } from './fact-cursor.js';
@@ -14,6 +15,7 @@ import { Tails } from './tails.js';
 import { Transitions } from './transitions.js';
 import { UnitDirectory } from './unit-directory.js';
 import { UnitFold } from './unit-fold.js';
+import { UnitSet } from './unit-set.js';
 import { Values } from './values.js';
 
 /** Everything the index keeps, and how one unit's facts are read. Written by the appender. */
@@ -32,17 +34,45 @@ export class Timelines {
   /** Units with a fact that the guards refuse where it stands; each with the ordinal at which it had none any more. */
   readonly refusedUntil = new Map<number, number>();
   /** Units of which a release was ever forecast. */
-  readonly everForecast = new Set<number>();
+  readonly everForecast = new UnitSet();
   /** Units of which a fact says something of aliases. */
-  readonly everNamed = new Set<number>();
+  readonly everNamed = new UnitSet();
   /** Units of which more than one fact, in force or not, says something of aliases. */
-  readonly everRenamed = new Set<number>();
+  readonly everRenamed = new UnitSet();
   /** Units of which another fact than the first, in force or not, says that they are registered. */
-  readonly everRegisteredLater = new Set<number>();
+  readonly everRegisteredLater = new UnitSet();
   /** Units of which a source ever reported a status. */
-  readonly everReported = new Set<number>();
+  readonly everReported = new UnitSet();
   readonly #cursor = new FactCursor(this.store);
   #bench: Int32Array = new Int32Array(64 * WIDTH);
+
+  /** Everything, as it is now. */
+  capture(): SavedPart[] {
+    const { values, kinds, transitions, cells, units, store, tails, positions, groups, movements } = this;
+    return [
+      ...[...values.capture(), ...kinds.capture(), transitions.capture(), ...cells.capture(), ...units.capture()],
+      ...[...store.capture(), tails.capture(units.size), ...positions.capture()],
+      ...[...groups.capture(), ...movements.capture()],
+      intsPart('refused until', Int32Array.from([...this.refusedUntil].flat())),
+      ...Object.entries(this.#everSaid()).map(([name, said]) => said.capture(name)),
+    ];
+  }
+
+  /** Becomes what was captured; to be called while nothing is in it. */
+  restore(from: SavedReader): void {
+    const { values, kinds, transitions, cells, units, store, tails, positions, groups, movements } = this;
+    for (const part of [values, kinds, transitions, cells, units, store, tails, positions, groups, movements]) {
+      part.restore(from);
+    }
+    const refused = from.ints('refused until');
+    for (let i = 0; i < refused.length; i += 2) this.refusedUntil.set(refused[i]!, refused[i + 1]!);
+    for (const [name, said] of Object.entries(this.#everSaid())) said.restore(name, from);
+  }
+
+  #everSaid(): Readonly<Record<string, UnitSet>> {
+    const { everForecast, everNamed, everRenamed, everRegisteredLater, everReported } = this;
+    return { everForecast, everNamed, everRenamed, everRegisteredLater, everReported };
+  }
 
   /** The state's cell as of a day, knowing the log up to an ordinal; {@link NO_CELL} when it is not registered. */
   cellAt(unit: number, day: number, known: number): number {
@@ -67,7 +97,7 @@ export class Timelines {
   foldAt(unit: number, day: number, known: number): UnitFold {
     const { fold, store } = this;
     if (this.#isAtTail(unit, day, known)) {
-      this.tails.restore(unit, fold);
+      this.tails.resume(unit, fold);
       return fold;
     }
     const facts = this.facts(unit);

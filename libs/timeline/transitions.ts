@@ -1,3 +1,4 @@
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { evolve, guard, type MaybeUnit, type StoredUnitFact, type UnitRefusal } from '#units/domain';
 import { FROM_FACT, FROM_REVISION, type FactKind } from './fact-kinds.js';
 import { Mark } from './marks.js';
@@ -21,6 +22,9 @@ export interface Step {
   /** The guard's answers by the equalities it may look at (see {@link Transitions.refusal}); null: it lets it pass. */
   readonly refusals: (UnitRefusal | null | undefined)[];
 }
+
+/** A shape, and a bit for each slot that has a value in it. */
+type SavedShape = readonly [shape: Shape | null, present: number];
 
 /**
  * The fold of the units' domain, compiled: `evolve` and `guard` run once for each (shape, kind of fact), on a state
@@ -46,6 +50,19 @@ export class Transitions {
 
   step(shape: number, kind: FactKind): Step {
     return (this.#steps[shape]![kind.code] ??= this.#compile(shape, kind));
+  }
+
+  capture(): SavedPart {
+    const shapes = this.#shapes.map((shape, code): SavedShape => [shape, this.#present[code]!]);
+    return itemsPart('shapes', shapes);
+  }
+
+  restore(from: SavedReader): void {
+    for (const [shape, present] of from.items<SavedShape>('shapes')) {
+      // Which slots have a value is all that is looked at here.
+      const slots = SLOTS.map((slot, index) => [slot, (present >> index) & 1 ? slot : null] as const);
+      if (shape) this.#code(shape, Object.fromEntries(slots) as unknown as SlotValues);
+    }
   }
 
   /**

@@ -1,3 +1,4 @@
+import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { grown } from './columns.js';
 
 /** Gives each distinct tuple of `width` integers a small integer, from 0, in order of appearance. */
@@ -39,6 +40,18 @@ export class TupleTable {
     return this.#values[code * this.width + place]!;
   }
 
+  capture(name: string): SavedPart {
+    return intsPart(name, this.#values, this.#size * this.width);
+  }
+
+  restore(name: string, from: SavedReader): void {
+    this.#values = from.ints(name);
+    this.#size = this.#values.length / this.width;
+    let slots = this.#slots.length;
+    while (this.#size * 2 > slots) slots *= 2;
+    this.#index(slots);
+  }
+
   #equals(code: number, tuple: Int32Array): boolean {
     const base = code * this.width;
     for (let i = 0; i < this.width; i++) if (this.#values[base + i] !== tuple[i]) return false;
@@ -59,12 +72,12 @@ export class TupleTable {
     this.#values = grown(this.#values, this.#size * this.width);
     for (let i = 0; i < this.width; i++) this.#values[code * this.width + i] = tuple[i]!;
     this.#slots[slot] = code;
-    if (this.#size * 2 > this.#slots.length) this.#rehash();
+    if (this.#size * 2 > this.#slots.length) this.#index(this.#slots.length * 2);
     return code;
   }
 
-  #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(-1);
+  #index(length: number): void {
+    const slots = new Int32Array(length).fill(-1);
     const mask = slots.length - 1;
     for (let code = 0; code < this.#size; code++) {
       let slot = this.#hash(this.#values, code * this.width) & mask;

@@ -1,3 +1,4 @@
+import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { grown, Remembered } from './columns.js';
 import { readUuid, writeUuid } from './event-ids.js';
 import { NIL } from './nil.js';
@@ -71,6 +72,26 @@ export class UnitDirectory {
   /** Units that ever stood in an Ambito, by its name code; in order. */
   unitsOf(ambito: number): readonly number[] {
     return this.#unitsOf.get(ambito) ?? [];
+  }
+
+  capture(): SavedPart[] {
+    const ofAmbiti = [...this.#unitsOf].map(([ambito, units]) => [ambito, units.length, ...units]);
+    return [
+      this.#ids.capture('unit ids'),
+      intsPart('last Ambiti', this.#lastAmbito.slice(0, this.size)),
+      intsPart('units of Ambiti', Int32Array.from(ofAmbiti.flat())),
+    ];
+  }
+
+  restore(from: SavedReader): void {
+    this.#ids.restore('unit ids', from);
+    this.#lastAmbito = from.ints('last Ambiti');
+    const units = from.ints('units of Ambiti');
+    for (let at = 0; at < units.length;) {
+      const [ambito, count] = [units[at]!, units[at + 1]!];
+      this.#unitsOf.set(ambito, [...units.subarray(at + 2, at + 2 + count)]);
+      at += 2 + count;
+    }
   }
 
   /** Every unit once, those that first stood in the same Ambito together. */

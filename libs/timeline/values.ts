@@ -1,3 +1,4 @@
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { Alias, UnitState } from '#units/domain';
 import { dateOf, dayOf } from './days.js';
 import type { Carried } from './fact-fields.js';
@@ -21,8 +22,8 @@ export class Values {
   readonly statuses = new Interner();
   readonly #reported: ReportedStatus[] = [];
   readonly #provisional = new Interner();
-  readonly #statements: AliasStatement[] = [];
-  readonly #lists: (readonly Alias[])[] = [[]];
+  #statements: AliasStatement[] = [];
+  #lists: (readonly Alias[])[] = [[]];
 
   encode(carried: Carried, value: unknown): number {
     switch (carried) {
@@ -70,6 +71,24 @@ export class Values {
 
   addAliases(list: readonly Alias[]): number {
     return this.#lists.push(list) - 1;
+  }
+
+  capture(): SavedPart[] {
+    return [
+      this.names.capture('names'),
+      this.statuses.capture('statuses'),
+      this.#provisional.capture('provisional'),
+      itemsPart('statements', this.#statements),
+      itemsPart('lists', this.#lists),
+    ];
+  }
+
+  restore(from: SavedReader): void {
+    this.names.restore('names', from);
+    this.statuses.restore('statuses', from);
+    this.#provisional.restore('provisional', from);
+    this.#statements = from.items('statements');
+    this.#lists = from.items('lists');
   }
 
   /** The name in a slot, null when the slot is empty. */
