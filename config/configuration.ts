@@ -64,6 +64,16 @@ export class Configuration {
   @Max(65_535)
   REGISTRO_PORT: number = 8080;
 
+  /** Who keeps the views: the process that serves, or one of its own (`registro project`) that it waits for. */
+  @IsIn(['embedded', 'separate'])
+  REGISTRO_PROJECTOR: 'embedded' | 'separate' = 'embedded';
+
+  /** Where a projector of its own answers for its health. */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  REGISTRO_PROJECTOR_PORT: number = 8081;
+
   /** `yes`: the server runs in a container whose port is published on the host's loopback only. */
   @IsIn(['yes', 'no'])
   REGISTRO_PUBLISHED_ON_LOOPBACK: 'yes' | 'no' = 'no';
@@ -72,6 +82,8 @@ export class Configuration {
   @IsIn(['0', '1'])
   REGISTRO_DEBUG: '0' | '1' = '0';
 }
+
+const PORT = both('deve essere un intero da 0 a 65535', 'must be a whole number from 0 to 65535');
 
 /** What a key takes, where the rule it breaks does not say it. */
 const takes: Readonly<Record<string, Wording>> = {
@@ -83,8 +95,11 @@ const takes: Readonly<Record<string, Wording>> = {
     'può avere minuscole, cifre e trattini, al più 50',
     'can have lowercase letters, digits and hyphens, 50 at most',
   ),
-  REGISTRO_PORT: both('deve essere un intero da 0 a 65535', 'must be a whole number from 0 to 65535'),
+  REGISTRO_PORT: PORT,
+  REGISTRO_PROJECTOR_PORT: PORT,
 };
+
+const NUMBERS = ['REGISTRO_PORT', 'REGISTRO_PROJECTOR_PORT'];
 
 /** Keys without a default. */
 const OPTIONAL_KEYS = [
@@ -120,7 +135,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       ),
     );
   }
-  if (plain.REGISTRO_PORT !== undefined) plain.REGISTRO_PORT = Number(plain.REGISTRO_PORT);
+  for (const key of NUMBERS) if (plain[key] !== undefined) plain[key] = Number(plain[key]);
   const configuration = plainToInstance(Configuration, plain, { exposeDefaultValues: true });
   const problems = validateSync(configuration, { forbidUnknownValues: true });
   const first = problems[0];

@@ -8,6 +8,7 @@ import { addEvents } from './commands/events.js';
 import { addGenerate } from './commands/generate.js';
 import { addImport } from './commands/import.js';
 import { addPlan } from './commands/plan.js';
+import { addProject } from './commands/project.js';
 import { addReferences } from './commands/references.js';
 import { addRegisterFiles } from './commands/register-files.js';
 import { addServe } from './commands/serve.js';
@@ -52,6 +53,7 @@ export function buildProgram(cli: Cli): Command {
     addDeclarations,
     addEvents,
     addServe,
+    addProject,
   ]) {
     add(program, cli);
   }

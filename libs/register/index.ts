@@ -9,7 +9,7 @@ export { openLog, type OpenLogOptions } from './open-log.js';
 export { planDate, PlanReader } from './plan-reader.js';
 export { RegionPlanReader } from './region-plan-reader.js';
 export { regionFactsOf } from './region-plan-facts.js';
-export { Register, type OpenOptions } from './register.js';
+export { Register, VIEWS_FOLDER, type OpenOptions } from './register.js';
 export { RegisterModule } from './register.module.js';
 export { UnitReader } from './unit-reader.js';
 export { UnitReferences } from './unit-references.js';

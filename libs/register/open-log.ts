@@ -1,4 +1,5 @@
 import { SqliteEventStore, type Clock, type EventStore } from '#event-store';
+import type { SubscriptionNotice } from '#event-store/eventstoredb';
 import { both, logSentenceInItalian } from '#wording';
 import { codec } from './codec.js';
 import { BadLogPlace, type LogPlace, type ServerPlace } from './log-place.js';
@@ -14,6 +15,8 @@ export interface OpenLogOptions {
   readonly clock?: Clock;
   /** How long to wait for another process to let go of a file, in milliseconds. Default 5000. */
   readonly waitMillis?: number;
+  /** Told when a server dropped a subscription, which goes on by itself. */
+  readonly onDrop?: (notice: SubscriptionNotice) => void;
 }
 
 /**
@@ -22,16 +25,20 @@ export interface OpenLogOptions {
  * @throws BadLogPlace what is said of the server cannot be
  */
 export async function openLog(place: LogPlace, options: OpenLogOptions): Promise<EventStore> {
-  const { mode = 'write', ...rest } = options;
-  if (place.kind === 'server') return openServer(place, mode);
+  const { mode = 'write', onDrop, ...rest } = options;
+  if (place.kind === 'server') return openServer(place, mode, onDrop);
   return SqliteEventStore.open({ file: place.file, access: mode, codec, ...rest });
 }
 
 /** Its client is loaded only by who needs it. */
-async function openServer({ kind: _, ...place }: ServerPlace, access: 'read' | 'write'): Promise<EventStore> {
+async function openServer(
+  { kind: _, ...place }: ServerPlace,
+  access: 'read' | 'write',
+  onDrop: OpenLogOptions['onDrop'],
+): Promise<EventStore> {
   const { EventStoreDbEventStore } = await import('#event-store/eventstoredb');
   try {
-    return new EventStoreDbEventStore({ ...place, access, codec });
+    return new EventStoreDbEventStore({ ...place, access, codec, ...(onDrop && { onSubscription: onDrop }) });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new BadLogPlace(both(logSentenceInItalian(error.message), error.message));

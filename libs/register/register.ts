@@ -15,7 +15,7 @@ import {
   type Position,
 } from '#event-store';
 import { portOfViews, type RegisterPort } from '#intake';
-import { AuditTrail, Projector, SqliteReadStore, type ReadStore } from '#read-store';
+import { AuditTrail, Projector, ReadStoreNotReady, SqliteReadStore, type ReadStore } from '#read-store';
 import { Recorder } from '#recording';
 import { UnitDesk } from '#units/commands';
 import { checkedHistory } from './history-check.js';
@@ -25,7 +25,8 @@ import { surroundingsOf, unitSurroundingsOf } from './command-surroundings.js';
 import { verify, verifyLog, type VerifyReport } from './verify.js';
 import { RegisterViews } from './views.js';
 
-const VIEWS_FOLDER = 'viste';
+/** What the folder of the views is called, in a register's folder. */
+export const VIEWS_FOLDER = 'viste';
 
 export interface OpenOptions {
   /** Folder of the register: its views, and its log unless that is elsewhere. */
@@ -39,6 +40,8 @@ export interface OpenOptions {
   readonly purpose: string;
   /** How long to wait for another process to let go of the register, in milliseconds. Default 5000. */
   readonly waitMillis?: number;
+  /** `separate`: another process keeps the read store, and this one waits for it. Default `embedded`. */
+  readonly projector?: 'embedded' | 'separate';
   /** Told now and then, while the log is read at the start, how far it is. */
   readonly onProgress?: (position: Position, head: Position) => void;
 }
@@ -48,6 +51,8 @@ const REPORT_EVERY = 50_000;
 /** How long after an outage of the log what follows it is begun again, in milliseconds: doubled up to the longest. */
 const SHORTEST_WAIT = 100;
 const LONGEST_WAIT = 5_000;
+/** How long a question waits for the views that another process keeps, in milliseconds. */
+const PATIENCE = 2_000;
 
 /** One register, opened: its log, the views that the log feeds, and the way in for commands. */
 export class Register {
@@ -56,7 +61,8 @@ export class Register {
   readonly audit: AuditTrail;
   private readonly ending = new AbortController();
   private readonly running: Promise<unknown>[] = [];
-  private projecting = false;
+  /** Who keeps the read store: this process, another one, or whoever asks. */
+  private projecting: 'here' | 'elsewhere' | 'on demand' = 'on demand';
 
   private constructor(
     readonly folder: string,
@@ -66,7 +72,7 @@ export class Register {
     readonly projector: Projector,
     readonly clock: Clock,
   ) {
-    this.recorder = new Recorder(store, surroundingsOf(views));
+    this.recorder = new Recorder(store, surroundingsOf(store, views));
     this.desk = new UnitDesk(store, this.recorder, unitSurroundingsOf(views));
     this.audit = new AuditTrail(store, readStore);
   }
@@ -109,7 +115,8 @@ export class Register {
       const projector = new Projector({ log: store, views: readStore, purpose });
       const register = new Register(data, store, views, readStore, projector, clock);
       await register.readLog(options);
-      register.follow(mode);
+      if (mode === 'write') register.projecting = options.projector === 'separate' ? 'elsewhere' : 'here';
+      register.follow();
       return register;
     } catch (error) {
       await store.close();
@@ -187,16 +194,20 @@ export class Register {
     await this.projector.rebuild();
   }
 
-  /** Resolves when the read store answers up to the log's head as it is now. */
+  /**
+   * Resolves when the read store answers up to the log's head as it is now.
+   * @throws ReadStoreNotReady another process keeps it, and is behind
+   */
   async readStoreCurrent(): Promise<void> {
+    if (this.projecting === 'on demand') return void (await this.projector.bringUpToDate());
     const { position } = await this.store.head();
-    if (this.projecting) await this.projector.catchUp(position);
-    else await this.projector.bringUpToDate();
+    if (this.projecting === 'here') await this.projector.catchUp(position);
+    else await this.keptElsewhere(position);
   }
 
   /** Ends what is under way, lets the read store catch up, and lets go of the register. */
   async close(): Promise<void> {
-    if (this.projecting) await this.readStoreCurrent().catch(() => undefined);
+    if (this.projecting === 'here') await this.readStoreCurrent().catch(() => undefined);
     this.ending.abort();
     this.views.stop(new StoreUnavailable('the log is closed'));
     await Promise.allSettled(this.running);
@@ -216,14 +227,13 @@ export class Register {
   }
 
   /** From now on the views take in what is appended: by others too, so also when nothing is written here. */
-  private follow(mode: OpenOptions['mode']): void {
+  private follow(): void {
     const { signal } = this.ending;
-    this.projecting = mode === 'write';
     this.running.push(
       this.throughOutages(() => this.followLog(signal)).catch((error: Error) => this.views.stop(error)),
     );
     // What it fails by is told by those who wait for it, and by the health of the views.
-    if (this.projecting)
+    if (this.projecting === 'here')
       this.running.push(this.throughOutages(() => this.projector.run(signal)).catch(() => undefined));
   }
 
@@ -237,6 +247,21 @@ export class Register {
         if (signal.aborted || !(error instanceof StoreUnavailable)) throw error;
         await sleep(wait, undefined, { signal }).catch(() => undefined);
       }
+    }
+  }
+
+  private async keptElsewhere(position: Position): Promise<void> {
+    const patience = AbortSignal.timeout(PATIENCE);
+    try {
+      await this.projector.catchUp(position, patience);
+    } catch (error) {
+      if (!patience.aborted) throw error;
+      const at = (await this.readStore.checkpoint())?.position;
+      throw new ReadStoreNotReady(
+        at === undefined
+          ? 'no views were built yet: the projector has to run'
+          : `the views are at position ${at}, not yet at ${position}: is the projector running?`,
+      );
     }
   }
 

@@ -18,6 +18,7 @@ export async function serve(shell: Shell, globals: Globals, options: ServeOption
       mode: 'write',
       clock: () => new Date(),
       purpose: 'serve',
+      projector: configuration.REGISTRO_PROJECTOR,
     }),
   );
   try {

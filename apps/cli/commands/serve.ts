@@ -1,5 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Cli } from '../cli.js';
+import { port } from './port.js';
 
 export interface ServeOptions {
   readonly port?: number;
@@ -15,10 +16,4 @@ export function addServe(program: Command, cli: Cli): void {
         (await import('../actions/serve.js')).serve(shell, globals, options),
       ),
     );
-}
-
-function port(text: string): number {
-  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (number <= 65_535) return number;
-  throw new InvalidArgumentError('0 - 65535');
 }
