@@ -7,11 +7,15 @@ export interface DecidedEvent {
   readonly data: object;
 }
 
-export type Decision = { readonly events: readonly DecidedEvent[] } | { readonly rejection: Rejection };
+/** `contended`: what the command's other parts were made for has changed since; it is to be given anew. */
+export type Decision =
+  { readonly events: readonly DecidedEvent[] } | { readonly rejection: Rejection } | { readonly contended: true };
 
 /** What a command does to one stream. */
 export interface Part {
   readonly stream: string;
+  /** The part that If-Match and the answer's revision speak of; the first one when none says so. */
+  readonly main?: boolean;
   /** Decides on the stream as it is; called again when the stream has changed meanwhile. */
   decide(events: readonly StoredEvent[]): Decision;
 }

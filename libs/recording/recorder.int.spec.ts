@@ -36,6 +36,7 @@ function desk() {
   const recorder = new Recorder(store, {
     versionOf: () => 1,
     reached: async () => undefined,
+    current: async () => undefined,
     undoOf: (event) => ({
       type: 'EventAnnulled',
       data: { effectiveOn: '2024-12-01', target: event.id, reason: 'undone' },

@@ -37,6 +37,8 @@ export interface Surroundings {
   undoOf(event: RecordedEvent): DecidedEvent;
   /** Resolves when every view has seen the position: the caller reads his own write. */
   reached(position: Position): Promise<void>;
+  /** Resolves when every view has seen all that is in the log now, whoever wrote it: what is decided by is up to date. */
+  current(): Promise<void>;
 }
 
 /** How often one stream is decided again because others changed it in between. */
@@ -53,16 +55,14 @@ export class Recorder {
   ) {}
 
   /**
-   * @param parts what to do to which stream, in the order in which it is appended; made knowing what this very
-   *   command appended before it was interrupted, if anything
-   * @param main index of the part whose stream If-Match and the answer's revision speak of
+   * @param parts what to do to which stream, in the order in which it is appended; made on views that are up to date,
+   *   knowing what this very command appended before it was interrupted, if anything
    * @throws CommandRejected PreconditionFailed CommandIdReused Contended StoreUnavailable
    */
   async record(
     context: CommandContext,
     command: CommandBody,
-    parts: (prior: readonly StoredEvent[]) => readonly Part[],
-    main = 0,
+    parts: (prior: readonly StoredEvent[]) => readonly Part[] | Promise<readonly Part[]>,
   ): Promise<Outcome> {
     const digest = canonicalDigest({ ...command, actor: context.actor });
     const prior = await this.store.readCommand(context.commandId);
@@ -73,10 +73,16 @@ export class Recorder {
         'this command could not be finished and was undone: give it a new id',
       );
     }
-    const run = new Run(this.store, this.surroundings, context, digest, prior, parts(prior));
-    const outcome = await run.finish(main);
+    await this.surroundings.current();
+    const run = new Run(this.store, this.surroundings, context, digest, prior, await parts(prior));
+    const outcome = await run.finish();
     if (outcome.position !== null) await this.surroundings.reached(outcome.position);
     return outcome;
+  }
+
+  /** Resolves when what commands are decided by is up to date: another process may have written. */
+  current(): Promise<void> {
+    return this.surroundings.current();
   }
 
   /**
@@ -129,7 +135,11 @@ class Run {
     private readonly parts: readonly Part[],
   ) {}
 
-  async finish(main: number): Promise<Outcome> {
+  async finish(): Promise<Outcome> {
+    const main = Math.max(
+      0,
+      this.parts.findIndex((part) => part.main),
+    );
     const stream = this.parts[main]!.stream;
     if (isWhole(this.prior)) {
       for (const event of this.prior) this.keep(event);
@@ -169,8 +179,9 @@ class Run {
 
   private async decided(part: Part, stored: readonly StoredEvent[]): Promise<readonly DecidedEvent[]> {
     const decision: Decision = part.decide(stored);
-    if (!('rejection' in decision)) return decision.events;
+    if ('events' in decision) return decision.events;
     await this.undo();
+    if ('contended' in decision) throw new Contended(part.stream);
     const { code, message, conflict, details } = decision.rejection;
     throw new CommandRejected(code, message, conflict, details);
   }
@@ -192,6 +203,9 @@ class Run {
         await this.undo();
         throw new PreconditionFailed(expected, actual);
       }
+      // Whoever was faster may be another process: what is decided by must have seen it too.
+      const last = stored.at(-1);
+      if (last) await this.surroundings.reached(last.position);
       const again = await this.decided(draft.part, stored);
       // The ordinals of later parts, and the size that every event tells, are settled by now.
       if (again.length !== draft.events.length) break;

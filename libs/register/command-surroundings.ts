@@ -1,4 +1,5 @@
 import { definitionOf } from '#event-catalogue';
+import type { EventStore } from '#event-store';
 import type { RecordedEvent, Surroundings, DecidedEvent } from '#recording';
 import { decideReference } from '#directory';
 import type { ReferenceDeciders } from '#recording';
@@ -9,7 +10,7 @@ import type { UnitSurroundings } from '#units/commands';
 import type { RegisterViews } from './views.js';
 
 /** What the recorder needs around the log. */
-export function surroundingsOf(views: RegisterViews): Surroundings {
+export function surroundingsOf(store: Pick<EventStore, 'head'>, views: RegisterViews): Surroundings {
   return {
     versionOf: (stream, type) => {
       const definition = definitionOf(stream, type);
@@ -18,6 +19,7 @@ export function surroundingsOf(views: RegisterViews): Surroundings {
     },
     undoOf,
     reached: (position) => views.reached(position),
+    current: async () => views.reached((await store.head()).position),
   };
 }
 

@@ -51,6 +51,7 @@ export class MemoryRegister {
         data: { effectiveOn: (data as { effectiveOn: string }).effectiveOn, target: id, reason: 'undone' },
       }),
       reached: () => this.catchUp(),
+      current: () => this.catchUp(),
     });
     this.units = new UnitDesk(this.store, this.recorder, this.surroundings());
     this.port = portOfViews({

@@ -21,6 +21,15 @@ export interface UnitChange {
   readonly decide: DecideUnit;
 }
 
+/** A change with the aliases that its unit takes and gives up by it. */
+interface Naming {
+  readonly change: UnitChange;
+  /** Empty when nothing changes. */
+  readonly on: CivilDate;
+  readonly reserve: readonly Alias[];
+  readonly free: readonly Alias[];
+}
+
 /** Events that can give or take aliases; corrections can too. */
 const NAMING: ReadonlySet<string> = new Set(['UnitRegistered', 'UnitIdentified', 'AliasReleased', 'UnitMerged']);
 
@@ -39,7 +48,7 @@ export class UnitDesk {
 
   /** Facts of one unit that touch no alias: one stream, one append. */
   record(context: CommandContext, command: CommandBody, change: UnitChange): Promise<Outcome> {
-    return this.recorder.record(context, command, () => [unitPart(change)]);
+    return this.recorder.record(context, command, () => [{ ...streamOf(change), decide: decisionOf(change) }]);
   }
 
   /**
@@ -53,14 +62,14 @@ export class UnitDesk {
     id = changes[0]!.unitId,
   ): Promise<Outcome> {
     const own = changes.map((change) => change.unitId);
-    const aliases = await Promise.all(changes.map((change) => this.aliasesOf(change)));
-    const changing = changes.flatMap((change, i) => {
-      const { on, reserve } = aliases[i]!;
-      return [...reserve.map((alias) => this.reservation(change.unitId, alias, on, own)), unitPart(change)];
+    const outcome = await this.recorder.record(context, command, async () => {
+      const namings = await Promise.all(changes.map((change) => this.namingOf(change)));
+      const changing = namings.flatMap((naming, i) => [
+        ...naming.reserve.map((alias) => this.reservation(naming, alias, own)),
+        namingPart(naming, i === 0),
+      ]);
+      return [...changing, ...namings.flatMap((naming) => naming.free.map((alias) => freed(naming, alias)))];
     });
-    const freeing = aliases.flatMap(({ unitId, on, free }) => free.map((alias) => freed(unitId, alias, on)));
-    const main = aliases[0]!.reserve.length;
-    const outcome = await this.recorder.record(context, command, () => [...changing, ...freeing], main);
     return { ...outcome, id };
   }
 
@@ -84,18 +93,19 @@ export class UnitDesk {
     return this.recordNaming(context, command, changes);
   }
 
-  /** The events of a command that was begun before, where it was interrupted. */
-  begun(context: CommandContext): Promise<readonly StoredEvent[]> {
+  /** The events of a command that was begun before, where it was interrupted; the surroundings are up to date then. */
+  async begun(context: CommandContext): Promise<readonly StoredEvent[]> {
+    await this.recorder.current();
     return this.store.readCommand(context.commandId);
   }
 
-  private async aliasesOf({ unitId, decide }: UnitChange) {
-    const decision = decide(unitStreamOf(await this.store.readStream(`unit-${unitId}`)));
-    if (isRejected(decision)) return { unitId, on: '', reserve: [], free: [] };
-    return { unitId, on: decision.events[0]?.data.effectiveOn ?? '', ...decision.aliases };
+  private async namingOf(change: UnitChange): Promise<Naming> {
+    const decision = change.decide(unitStreamOf(await this.store.readStream(`unit-${change.unitId}`)));
+    if (isRejected(decision)) return { change, on: '', reserve: [], free: [] };
+    return { change, on: decision.events[0]?.data.effectiveOn ?? '', ...decision.aliases };
   }
 
-  private reservation(unitId: string, alias: Alias, effectiveOn: CivilDate, own: readonly string[]): Part {
+  private reservation({ change: { unitId }, on }: Naming, alias: Alias, own: readonly string[]): Part {
     return {
       stream: aliasStream(alias),
       decide: (events) => {
@@ -105,23 +115,45 @@ export class UnitDesk {
         // views may not have seen the last reservation yet.
         const free = held === null || own.includes(held) || this.surroundings.unit(held)?.stock === 'OUT';
         if (!free) return taken(alias, held);
-        return { events: [{ type: 'AliasReserved', data: { effectiveOn, ...alias, unit: unitId } }] };
+        return { events: [{ type: 'AliasReserved', data: { effectiveOn: on, ...alias, unit: unitId } }] };
       },
     };
   }
 }
 
-function unitPart({ unitId, decide }: UnitChange): Part {
+function streamOf({ unitId }: UnitChange): Pick<Part, 'stream'> {
+  return { stream: `unit-${unitId}` };
+}
+
+function decisionOf({ decide }: UnitChange): Part['decide'] {
+  return (events): Decision => {
+    const decision = decide(unitStreamOf(events));
+    return isRejected(decision) ? decision : { events: decision.events };
+  };
+}
+
+/** The unit's own part: it takes and gives up no other alias than those whose reservations stand around it. */
+function namingPart(naming: Naming, main: boolean): Part {
   return {
-    stream: `unit-${unitId}`,
+    ...streamOf(naming.change),
+    main,
     decide: (events): Decision => {
-      const decision = decide(unitStreamOf(events));
-      return isRejected(decision) ? decision : { events: decision.events };
+      const decision = naming.change.decide(unitStreamOf(events));
+      if (isRejected(decision)) return decision;
+      const same = sameAliases(decision.aliases.reserve, naming.reserve);
+      return same && sameAliases(decision.aliases.free, naming.free)
+        ? { events: decision.events }
+        : { contended: true };
     },
   };
 }
 
-function freed(unitId: string, alias: Alias, effectiveOn: CivilDate): Part {
+function sameAliases(some: readonly Alias[], others: readonly Alias[]): boolean {
+  const names = new Set(some.map((alias) => aliasStream(alias)));
+  return some.length === others.length && others.every((alias) => names.has(aliasStream(alias)));
+}
+
+function freed({ change: { unitId }, on: effectiveOn }: Naming, alias: Alias): Part {
   return {
     stream: aliasStream(alias),
     decide: (events) =>
