@@ -140,10 +140,12 @@ export class EventRows {
     return row && this.#read(row as unknown as Row);
   }
 
-  /**
-   * Lets go of the names in memory, after a long reading; or after a transaction was rolled back, for what was read of it
-   * may be said of another recording or name now.
-   */
+  /** Lets go of the names of streams, of which a long reading meets hundreds of thousands. */
+  forgetStreams(): void {
+    this.#streams.clear();
+  }
+
+  /** After a transaction was rolled back: what was read of it may be said of another recording or name now. */
   forget(): void {
     this.#names.clear();
     this.#streams.clear();

@@ -8,15 +8,24 @@ import {
   WrongExpectedRevision,
   type AppendResult,
   type ExpectedRevision,
+  type Position,
+  type StoredEvent,
 } from '../port.js';
 import { repeatedAppend } from '../same-events.js';
 import { uuidBytes } from '../uuid.js';
 import { EventRows } from './event-rows.js';
-import { RowWriter, type LogEnd } from './row-writer.js';
+import { RecentEvents } from './recent-events.js';
+import { RowWriter, type LogEnd, type PlacedEvent } from './row-writer.js';
 import { unavailable } from './sqlite-errors.js';
 
 /** The answer to one append of a batch: its result, or why it, alone, was refused. */
 export type Outcome = AppendResult | Error;
+
+/** What an append wrote, for those who follow the log. */
+interface Written {
+  readonly events: readonly StoredEvent[];
+  readonly characters: number;
+}
 
 /** Writes batches of appends, each batch in one transaction: one fsync for all of them. */
 export class LogWriter {
@@ -26,10 +35,16 @@ export class LogWriter {
   readonly #rows: RowWriter;
   readonly #stored: EventRows;
   readonly #lastRevision: StatementSync;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
+  /** The last events, once they are durable. */
+  readonly recent = new RecentEvents();
   #end: LogEnd;
 
   constructor(db: DatabaseSync, file: string, clock: Clock, codec: EventCodec) {
     this.#db = db;
+    this.#begin = db.prepare('BEGIN IMMEDIATE');
+    this.#commit = db.prepare('COMMIT');
     this.#file = file;
     this.#clock = clock;
     this.#rows = new RowWriter(db);
@@ -45,10 +60,12 @@ export class LogWriter {
    */
   write(appends: readonly CheckedAppend[]): readonly Outcome[] {
     const before = this.#end;
+    const written: Written[] = [];
     try {
-      this.#db.exec('BEGIN IMMEDIATE');
-      const outcomes = appends.map((append) => this.#append(append));
-      this.#db.exec('COMMIT');
+      this.#begin.run();
+      const outcomes = appends.map((append) => this.#append(append, written));
+      this.#commit.run();
+      for (const { events, characters } of written) this.recent.add(events, characters);
       return outcomes;
     } catch (error) {
       this.#rollback(before);
@@ -56,14 +73,20 @@ export class LogWriter {
     }
   }
 
+  /** Where the log ends: what is there is durable. */
+  get end(): LogEnd {
+    return this.#end;
+  }
+
   /** The log was written to by other means (an import): look again where it ends. */
   reload(): void {
+    this.recent.forget();
     this.#rows.forget();
     this.#stored.forget();
     this.#end = this.#rows.end();
   }
 
-  #append(append: CheckedAppend): Outcome {
+  #append(append: CheckedAppend, written: Written[]): Outcome {
     const { stream, expected, events } = append;
     try {
       const repeated = repeatedAppend(stream, events, (id) => this.#stored.withId(uuidBytes(id)));
@@ -76,7 +99,10 @@ export class LogWriter {
     if (actual !== expected) return new WrongExpectedRevision(stream, expected, actual);
     const next = actual === 'none' ? 0 : actual + 1;
     const placed = events.map((event, nth) => ({ ...event, stream, revision: next + nth }));
-    this.#end = this.#rows.write(this.#end, this.#clock().getTime(), placed);
+    const millis = this.#clock().getTime();
+    const { position } = this.#end;
+    this.#end = this.#rows.write(this.#end, millis, placed);
+    written.push(asRead(placed, position, millis));
     return { revision: next + events.length - 1, position: this.#end.position, repeated: false };
   }
 
@@ -93,4 +119,15 @@ export class LogWriter {
     this.#stored.forget();
     this.#end = before;
   }
+}
+
+/** Events as they would be read back: they are of today's version and valid, or they had not been written. */
+function asRead(events: readonly PlacedEvent[], before: Position, millis: number): Written {
+  const recordedAt = new Date(millis).toISOString();
+  const stored = events.map(({ id, stream, revision, type, schemaVersion, metadata, json }, nth): StoredEvent => {
+    const data = JSON.parse(json) as object;
+    const place = { stream, revision, position: before + 1 + nth };
+    return { id, ...place, type, schemaVersion, recordedAt, data, metadata: Object.freeze(metadata) };
+  });
+  return { events: stored, characters: events.reduce((sum, { json }) => sum + json.length, 0) };
 }

@@ -127,7 +127,7 @@ export class SqliteEventStore implements EventStore {
       {
         readAll: (position) => this.readAll(position),
         grown: async (position, abort) => {
-          while (!abort.aborted && this.#reading(() => this.#known.head().position) <= position) {
+          while (!abort.aborted && this.#headPosition() <= position) {
             await this.#bell.wait(abort, poll);
           }
         },
@@ -211,17 +211,29 @@ export class SqliteEventStore implements EventStore {
 
   async *#pages(rows: EventRows, after: Position): AsyncGenerator<StoredEvent, void, void> {
     checkPosition(after);
-    const until = this.#reading(() => this.#known.head().position);
+    const until = this.#headPosition();
+    const recent = rows === this.#rows ? this.#writing?.writer.recent.between(after, until) : undefined;
+    if (recent) yield* recent;
+    else yield* this.#pagesOfFile(rows, after, until);
+  }
+
+  async *#pagesOfFile(rows: EventRows, after: Position, until: Position): AsyncGenerator<StoredEvent, void, void> {
     try {
       for (let position = after; position < until;) {
         const page = this.#reading(() => rows.page(position, until));
         yield* page;
         position += page.length;
-        await nextTurn();
+        if (position < until) await nextTurn();
       }
     } finally {
-      rows.forget();
+      rows.forgetStreams();
     }
+  }
+
+  /** The process that writes knows where it has come to; another one has to look. */
+  #headPosition(): Position {
+    this.#assertOpen();
+    return this.#writing?.writer.end.position ?? this.#reading(() => this.#known.head().position);
   }
 
   #assertOpen(): void {
