@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { EventStore } from '#event-store';
 import type { CommandContext } from '#recording';
 import { Register } from '../register.js';
 import { RegisterModule } from '../register.module.js';
@@ -16,11 +17,15 @@ export interface Office extends AsyncDisposable {
   readonly queries: QueryBus;
 }
 
-/** Opens a register in a temporary folder that goes away with it. */
-export async function openOffice(clock: () => Date = () => new Date()): Promise<Office> {
+/**
+ * Opens a register in a temporary folder that goes away with it.
+ * @param log shared with other offices; default: a file in the folder
+ */
+export async function openOffice(clock: () => Date = () => new Date(), log?: EventStore): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'registro-'));
-  await Register.create(folder);
-  const register = await Register.open({ data: folder, mode: 'write', clock, purpose: 'test' });
+  const options = { data: folder, mode: 'write', clock, purpose: 'test' } as const;
+  if (!log) await Register.create(folder);
+  const register = log ? await Register.on(log, options) : await Register.open(options);
   const app = await NestFactory.createApplicationContext(RegisterModule.of(register), { logger: false });
   return {
     folder,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EventStore, StoredEvent } from '#event-store';
 import { Recorder, type CommandBody, type CommandContext, type Decision, type Outcome, type Part } from '#recording';
 import { isRejected, type CivilDate, type Rejected } from '#temporal';
@@ -12,8 +13,8 @@ import {
 } from '../domain/index.js';
 import type { UnitSurroundings } from './surroundings.js';
 
-/** Decides on a unit's stream. */
-export type DecideUnit = (stream: UnitStream) => UnitDecision | Rejected;
+/** Decides on a unit's stream; `contended`: it has changed so that what was decided on other units no longer holds. */
+export type DecideUnit = (stream: UnitStream) => UnitDecision | Rejected | { readonly contended: true };
 
 /** What a command does to one unit. */
 export interface UnitChange {
@@ -73,7 +74,10 @@ export class UnitDesk {
     return { ...outcome, id };
   }
 
-  /** As {@link recordNaming} for a decision over several units at once; each is decided again on its own stream. */
+  /**
+   * As {@link recordNaming} for a decision over several units at once; each is decided again on its own stream, as long as
+   * that changes nothing for the others.
+   */
   async recordSeveral(
     context: CommandContext,
     command: CommandBody,
@@ -83,11 +87,16 @@ export class UnitDesk {
     const units = await Promise.all(
       unitIds.map(async (unitId) => ({ unitId, stream: unitStreamOf(await this.store.readStream(`unit-${unitId}`)) })),
     );
+    let plan: DecisionOfSeveral | undefined;
     const changes = units.map(({ unitId }, i) => ({
       unitId,
       decide: (stream: UnitStream) => {
         const decision = decideAll(units.map((unit, at) => (at === i ? { unitId, stream } : unit)));
-        return isRejected(decision) ? decision : decision.units[i]!;
+        if (isRejected(decision)) return decision;
+        plan ??= decision;
+        const { units: planned } = plan;
+        const same = decision.units.every((unit, at) => at === i || isDeepStrictEqual(unit, planned[at]));
+        return same ? decision.units[i]! : ({ contended: true } as const);
       },
     }));
     return this.recordNaming(context, command, changes);
@@ -101,7 +110,7 @@ export class UnitDesk {
 
   private async namingOf(change: UnitChange): Promise<Naming> {
     const decision = change.decide(unitStreamOf(await this.store.readStream(`unit-${change.unitId}`)));
-    if (isRejected(decision)) return { change, on: '', reserve: [], free: [] };
+    if (!('events' in decision)) return { change, on: '', reserve: [], free: [] };
     return { change, on: decision.events[0]?.data.effectiveOn ?? '', ...decision.aliases };
   }
 
@@ -128,7 +137,7 @@ function streamOf({ unitId }: UnitChange): Pick<Part, 'stream'> {
 function decisionOf({ decide }: UnitChange): Part['decide'] {
   return (events): Decision => {
     const decision = decide(unitStreamOf(events));
-    return isRejected(decision) ? decision : { events: decision.events };
+    return 'events' in decision ? { events: decision.events } : decision;
   };
 }
 
@@ -139,7 +148,7 @@ function namingPart(naming: Naming, main: boolean): Part {
     main,
     decide: (events): Decision => {
       const decision = naming.change.decide(unitStreamOf(events));
-      if (isRejected(decision)) return decision;
+      if (!('events' in decision)) return decision;
       const same = sameAliases(decision.aliases.reserve, naming.reserve);
       return same && sameAliases(decision.aliases.free, naming.free)
         ? { events: decision.events }
