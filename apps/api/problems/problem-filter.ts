@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { contextOf } from '../http/request-context.js';
 import { unknownAddress } from '../http/routes.js';
 import { problemDocument } from './problem-document.js';
+import type { Problem } from './problem.js';
 import { problemOf } from './problem-of.js';
 
 /** Answers whatever was thrown as a problem; what the caller must not see goes to the log. */
@@ -19,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     context.outcome = problem.kind;
     const code = problem.extras.members?.code;
     if (typeof code === 'string') context.code = code;
-    if (problem.status === 500) this.tell(error, context.correlationId);
+    if (problem.status === 500 || problem.kind === 'unavailable') this.tell(error, problem, context.correlationId);
     if (response.headersSent) return;
     const document = problemDocument(problem, context.language, request.path, context.correlationId);
     response
@@ -30,9 +31,12 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(document));
   }
 
-  private tell(error: unknown, correlationId: string): void {
+  private tell(error: unknown, { status, kind }: Problem, correlationId: string): void {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
     const at = new Date().toISOString();
-    this.log(JSON.stringify({ at, level: 'error', outcome: 'failed', correlationId, error: { name, message, stack } }));
+    // Where it happened is told of defects: an outage is none.
+    const [level, outcome] = status === 500 ? ['error', 'failed'] : ['warn', kind];
+    const told = status === 500 ? { name, message, stack } : { name, message };
+    this.log(JSON.stringify({ at, level, outcome, correlationId, error: told }));
   }
 }

@@ -105,10 +105,14 @@ function outage(error: unknown): Problem | undefined {
   if (error instanceof StoreUnavailable) {
     const { holder } = error;
     const extras = { headers: { 'Retry-After': RETRY.held }, ...(holder && { members: { holder } }) };
-    const it = holder
-      ? `il registro è tenuto da un altro processo (${holder.purpose})`
-      : 'il registro non è raggiungibile';
-    return new Problem('unavailable', both(it, error.message), extras);
+    // Where the log is, and why it cannot be reached, is for the server's own log.
+    const detail = holder
+      ? both(
+          `il registro è tenuto da un altro processo (${holder.purpose})`,
+          `the register is held by another process (${holder.purpose})`,
+        )
+      : both('il registro non è raggiungibile, o è in sola lettura', 'the register is out of reach, or read only');
+    return new Problem('unavailable', detail, extras);
   }
   if (error instanceof ReadStoreNotReady || error instanceof PoisonEvent) {
     const it = 'le viste di ricerca non sono pronte';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { EventStore } from '#event-store';
 import { Register } from '#register';
 import type { Answer } from './answer.js';
 import { Contract } from './contract.js';
@@ -20,10 +21,16 @@ export class RunningRegister {
     readonly contract: Contract,
   ) {}
 
-  static async start(options: Partial<ServerOptions> = {}, clock = () => new Date()): Promise<RunningRegister> {
+  /** @param store the log, where it is not a file in the folder */
+  static async start(
+    options: Partial<ServerOptions> = {},
+    clock = () => new Date(),
+    store?: EventStore,
+  ): Promise<RunningRegister> {
     const folder = await mkdtemp(join(tmpdir(), 'registro-api-'));
-    await Register.create(folder);
-    const register = await Register.open({ data: folder, mode: 'write', clock, purpose: 'test' });
+    const how = { data: folder, mode: 'write', clock, purpose: 'test' } as const;
+    if (!store) await Register.create(folder);
+    const register = store ? await Register.on(store, how) : await Register.open(how);
     const lines: string[] = [];
     const log = (line: string) => void lines.push(line);
     const given = { bind: '127.0.0.1', port: 0, publishedOnLoopback: false, language: 'en', log } as const;
