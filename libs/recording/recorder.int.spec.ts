@@ -81,6 +81,23 @@ describe('a command of one stream', () => {
     expect(await types()).toEqual(['unit-1 Said']);
   });
 
+  it('is recorded as its view foresaw; where the view was behind, the stream decides', async () => {
+    const { store, recorder, types } = desk();
+    await intrude(store, 'unit-1', []);
+    const foreseen = (revision: number): Part => ({
+      ...refuses('unit-1'),
+      foresee: () => ({ events: [fact('ciao')], revision }),
+    });
+    const first = await recorder.record(context(), COMMAND, () => [foreseen(0)]);
+    expect(first).toMatchObject({ status: 'recorded', revision: 1 });
+    const another = '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed';
+    const behind = recorder.record(context({ commandId: another }), COMMAND, () => [foreseen(0)]);
+    await expect(behind).rejects.toMatchObject({ code: 'NO' });
+    const matched = { commandId: another, expectedRevision: 0 };
+    await expect(recorder.record(context(matched), COMMAND, () => [foreseen(1)])).rejects.toThrow(PreconditionFailed);
+    expect(await types()).toEqual(['unit-1 Said', 'unit-1 Said']);
+  });
+
   it('given the same id with another body, or by another actor, it is refused', async () => {
     const { recorder } = desk();
     await recorder.record(context(), COMMAND, () => [says('unit-1', 'ciao')]);

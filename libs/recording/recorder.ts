@@ -166,9 +166,14 @@ class Run {
         drafts.push({ part, events: own, expected: own.at(-1)!.revision, there: true });
         continue;
       }
+      const { expectedRevision } = this.context;
+      const foreseen = part.foresee?.();
+      if (foreseen && (expectedRevision === undefined || expectedRevision === foreseen.revision)) {
+        drafts.push({ part, events: foreseen.events, expected: foreseen.revision, there: false });
+        continue;
+      }
       const stored = await this.store.readStream(part.stream);
       const expected = revisionOf(stored);
-      const { expectedRevision } = this.context;
       if (index === main && expectedRevision !== undefined && expectedRevision !== expected) {
         throw new PreconditionFailed(expectedRevision, expected);
       }

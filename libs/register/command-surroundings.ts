@@ -83,6 +83,7 @@ export function unitSurroundingsOf({ directory, timeline, aliases, counted }: Re
     countedUnits: (owner, ambito, serviceClass) =>
       counted.remaining({ owner, ambito, serviceClass, list: 'a' }, stateOf),
     unit: stateOf,
+    placeOf: (unitId, { type, data }) => timeline.placeOf(unitId, type, data.effectiveOn),
     pickCounted: ({ owner, serviceClass, municipality }) => {
       const ambiti = counted.ambitiOf({ owner, serviceClass, list: 'a' });
       const all = ambiti.flatMap((ambito) => candidates(owner, ambito, serviceClass));

@@ -1,8 +1,10 @@
 import type { Position, StoredEvent } from '#event-store';
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { AssignmentOfYear, PlanUnit, SourceStatus, StockRow } from '#plan';
-import type { AsOf } from '#temporal';
+import type { AsOf, CivilDate } from '#temporal';
+import type { PlaceInTimeline } from '#units/domain';
 import { dayOf, FOREVER } from './days.js';
+import { placeOfFact } from './place-of-fact.js';
 import { planUnits } from './plan-units.js';
 import type {
   AmbitoAsOf,
@@ -97,6 +99,16 @@ export class TimelineIndex {
   revisionOf(unitId: string): number | undefined {
     const unit = this.#timelines.units.find(unitId);
     return unit === undefined ? undefined : this.#timelines.store.count(unit) - 1;
+  }
+
+  /**
+   * Where a fact of a type, effective on a day and recorded now, would stand in a unit's timeline; undefined when the unit
+   * is not registered there.
+   */
+  placeOf(unitId: string, type: string, effectiveOn: CivilDate): PlaceInTimeline | undefined {
+    const unit = this.#timelines.units.find(unitId);
+    if (unit === undefined) return undefined;
+    return placeOfFact(this.#timelines, unit, type, dayOf(effectiveOn), this.#known({}));
   }
 
   has(unitId: string): boolean {

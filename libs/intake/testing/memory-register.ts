@@ -151,6 +151,7 @@ export class MemoryRegister {
       aliasHolder: (alias) => this.aliases.holderOf(alias),
       countedUnits: (owner, _ambito, serviceClass) => counted(owner, serviceClass).length,
       unit: latest,
+      placeOf: (unitId, { type, data }) => this.timeline.placeOf(unitId, type, data.effectiveOn),
       pickCounted: ({ owner, serviceClass }) => counted(owner, serviceClass)[0] ?? null,
     };
   }

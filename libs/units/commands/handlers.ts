@@ -27,6 +27,7 @@ export class RecordUnitFactsHandler implements ICommandHandler<RecordUnitFacts> 
     const command = { name: 'RecordUnitFacts', body: { unitId, facts } };
     const change = {
       unitId,
+      facts,
       decide: (stream: Parameters<typeof decide>[2]) =>
         decide(unitId, { kind: 'record', facts }, stream, this.desk.surroundings),
     };

@@ -1,9 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventStore, StoredEvent } from '#event-store';
-import { Recorder, type CommandBody, type CommandContext, type Decision, type Outcome, type Part } from '#recording';
+import {
+  Recorder,
+  type CommandBody,
+  type CommandContext,
+  type Decision,
+  type Foreseen,
+  type Outcome,
+  type Part,
+} from '#recording';
 import { isRejected, type CivilDate, type Rejected } from '#temporal';
 import {
   aliasStream,
+  isAdmittedInPlace,
   type Alias,
   type DecisionOfSeveral,
   type UnitAndStream,
@@ -20,6 +29,8 @@ export type DecideUnit = (stream: UnitStream) => UnitDecision | Rejected | { rea
 export interface UnitChange {
   readonly unitId: string;
   readonly decide: DecideUnit;
+  /** The facts, where the change is to record them as they are. */
+  readonly facts?: readonly UnitFact[];
 }
 
 /** A change with the aliases that its unit takes and gives up by it. */
@@ -49,7 +60,17 @@ export class UnitDesk {
 
   /** Facts of one unit that touch no alias: one stream, one append. */
   record(context: CommandContext, command: CommandBody, change: UnitChange): Promise<Outcome> {
-    return this.recorder.record(context, command, () => [{ ...streamOf(change), decide: decisionOf(change) }]);
+    const foresee = (): Foreseen | undefined => this.foreseen(change);
+    return this.recorder.record(context, command, () => [{ ...streamOf(change), foresee, decide: decisionOf(change) }]);
+  }
+
+  /** One fact that the unit's timeline, folded already, is sure to admit: nearly every fact is one. */
+  private foreseen({ unitId, facts = [] }: UnitChange): Foreseen | undefined {
+    const [fact] = facts;
+    if (!fact || facts.length > 1) return undefined;
+    const place = this.surroundings.placeOf(unitId, fact);
+    if (!place || !isAdmittedInPlace(fact, place, this.surroundings)) return undefined;
+    return { events: [fact], revision: place.revision };
   }
 
   /**

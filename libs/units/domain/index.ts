@@ -9,6 +9,7 @@ export * from './alias-events.js';
 export * from './context.js';
 export * from './context-guard.js';
 export * from './decide.js';
+export * from './decide-in-place.js';
 export * from './decide-swap.js';
 export * from './decide-merge.js';
 export * from './decide-split.js';
