@@ -13,6 +13,7 @@ import {
   UnitReader,
   UnitReferences,
   type LogPlace,
+  type NotUsed,
 } from '#register';
 import type {
   CorrectUnit,
@@ -23,7 +24,7 @@ import type {
   SplitUnit,
   SwapUnits,
 } from '#units/commands';
-import { both, type Language } from '#wording';
+import { both, notUsedWords, word, type Language } from '#wording';
 import { readConfiguration, serverAccess, type Configuration } from '../../config/configuration.js';
 import { expectedRevision, type Globals } from './globals.js';
 import { linesOf, type Answer } from './output/answer.js';
@@ -108,6 +109,7 @@ export function configurationOf(shell: Shell): Configuration {
  * Opens the register, does the work and closes it, whatever happens.
  * @param mode `write` holds the register against other writers; `read` waits for nobody
  * @param purpose told to whoever has to wait
+ * @param savedViews `ignore`: the views are made from the log alone
  */
 export async function withRegister<const T>(
   shell: Shell,
@@ -115,10 +117,11 @@ export async function withRegister<const T>(
   mode: 'read' | 'write',
   purpose: string,
   work: (session: Session) => Promise<T>,
+  savedViews: 'use' | 'ignore' = 'use',
 ): Promise<T> {
   const [data, log] = [dataFolder(shell, globals), logOf(shell, globals)];
   const register = await withProgress(shell, both('Apro il registro', 'Opening the register'), () =>
-    Register.open({ data, log, mode, clock: () => new Date(), purpose }),
+    Register.open({ data, log, mode, clock: () => new Date(), purpose, savedViews, onNotUsed: notUsed(shell) }),
   );
   try {
     const app = await NestFactory.createApplicationContext(RegisterModule.of(register), {
@@ -139,6 +142,18 @@ export async function withRegister<const T>(
   } finally {
     await register.close();
   }
+}
+
+/** Says that views are made from the log, because those that were saved are not to be used. */
+export function notUsed(shell: Shell): (why: NotUsed) => void {
+  return (why) => {
+    const because = word(notUsedWords, why, shell.language);
+    const said = both(
+      `Indice salvato non usato (${because}): lo rifaccio dagli eventi.`,
+      `Saved index not used (${because}): it is made from the events.`,
+    );
+    shell.err(`${said[shell.language]}\n`);
+  };
 }
 
 /** Does the work of an act on the register in the folder, held for writing, or through the server of `--server`. */

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '#event-store';
-import type { Alias, AliasEvent } from '#units/domain';
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
+import { aliasStream, type Alias, type AliasEvent } from '#units/domain';
 
 /** An alias and the unit it names, or named last. */
 export interface HeldAlias {
@@ -14,10 +15,21 @@ export type AliasLookup =
   | { readonly kind: 'unknown' };
 
 interface Entry extends HeldAlias {
+  readonly stream: string;
   readonly held: boolean;
   /** Of the last event of its stream that was taken in. */
   readonly revision: number;
 }
+
+/** The stream only where its name is not that of the alias. */
+type SavedEntry = readonly [
+  scheme: string,
+  value: string,
+  unitId: string,
+  held: boolean,
+  revision: number,
+  stream?: string,
+];
 
 /** Who holds which alias now, by the log's reservations. An alias that was freed still finds the unit it named last. */
 export class AliasBook {
@@ -35,9 +47,24 @@ export class AliasBook {
     if (known && revision <= known.revision) return;
     if (type === 'AliasReserved') {
       const { scheme, value, unit } = data;
-      this.#put(stream, { alias: { scheme, value }, unitId: unit, held: true, revision });
+      this.#put({ stream, alias: { scheme, value }, unitId: unit, held: true, revision });
     } else if (known?.unitId === data.unit) {
-      this.#put(stream, { ...known, held: false, revision });
+      this.#put({ ...known, held: false, revision });
+    }
+  }
+
+  capture(): SavedPart {
+    return itemsPart('aliases', [...this.#byStream.values()], ({ stream, alias, ...held }): SavedEntry => {
+      const { scheme, value } = alias;
+      const named = [scheme, value, held.unitId, held.held, held.revision] as const;
+      return stream === aliasStream(alias) ? named : [...named, stream];
+    });
+  }
+
+  restore(from: SavedReader): void {
+    for (const [scheme, value, unitId, held, revision, stream] of from.items<SavedEntry>('aliases')) {
+      const alias = { scheme, value };
+      this.#put({ stream: stream ?? aliasStream(alias), alias, unitId, held, revision });
     }
   }
 
@@ -71,9 +98,10 @@ export class AliasBook {
     return [...same].find((entry) => entry.alias.scheme === scheme);
   }
 
-  #put(stream: string, entry: Entry): void {
+  #put(entry: Entry): void {
+    const { stream, alias } = entry;
     this.#byStream.set(stream, entry);
-    const { value } = entry.alias;
+    const { value } = alias;
     const same = this.#byValue.get(value) ?? new Map<string, Entry>();
     this.#byValue.set(value, same.set(stream, entry));
   }

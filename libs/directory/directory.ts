@@ -1,4 +1,5 @@
 import type { StoredEvent } from '#event-store';
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { AsOf, CivilDate } from '#temporal';
 import { body, type BodyFact, type BodyKind, type BodyState, type MaybeBody } from '#bodies/domain';
 import {
@@ -74,6 +75,8 @@ const REFERENCES = 16;
  * and any position of the log; a coordinate left out means every date, everything known.
  */
 export class Directory {
+  /** What was taken in, in the order of the log. */
+  readonly #taken: StoredEvent[] = [];
   readonly #bodies = new Streams<BodyFact, MaybeBody>(body);
   readonly #programmes = new Streams<ProgrammeFact, MaybeProgramme>(programme);
   readonly #conferrals = new Streams<ConferralFact, MaybeConferral>(conferral);
@@ -90,23 +93,15 @@ export class Directory {
    */
   apply(event: StoredEvent): void {
     const dash = event.stream.indexOf('-');
-    const id = event.stream.slice(dash + 1);
-    switch (event.stream.slice(0, dash)) {
-      case 'body':
-        this.#bodies.apply(id, event);
-        return this.#moments.note(event.position, effectiveOn(event));
-      case 'declaration':
-        this.#declarations.apply(event);
-        return this.#moments.note(event.position);
-      case 'programme':
-        this.#programmes.apply(id, event);
-        return this.#moments.note(event.position, effectiveOn(event));
-      case 'conferral':
-        this.#conferrals.apply(id, event);
-        return this.#moments.note(event.position);
-      case 'notice':
-        return this.#notices.apply(id, event);
-    }
+    if (this.#file(event.stream.slice(0, dash), event.stream.slice(dash + 1), event)) this.#taken.push(event);
+  }
+
+  capture(): SavedPart {
+    return itemsPart('directory', this.#taken);
+  }
+
+  restore(from: SavedReader): void {
+    for (const event of from.items<StoredEvent>('directory')) this.apply(event);
   }
 
   /** Every body, by id. */
@@ -285,6 +280,33 @@ export class Directory {
   /** The directory's part of the Region's plan: the same object for coordinates that see the same. */
   regionReference(year: number, asOf: AsOf): RegionReference {
     return this.#references.get(`${year} ${this.#moments.key(asOf)}`, () => regionReferenceOf(this, year, asOf));
+  }
+
+  /** Whether the event is of a stream of the directory's own. */
+  #file(aggregate: string, id: string, event: StoredEvent): boolean {
+    switch (aggregate) {
+      case 'body':
+        this.#bodies.apply(id, event);
+        this.#moments.note(event.position, effectiveOn(event));
+        return true;
+      case 'declaration':
+        this.#declarations.apply(event);
+        this.#moments.note(event.position);
+        return true;
+      case 'programme':
+        this.#programmes.apply(id, event);
+        this.#moments.note(event.position, effectiveOn(event));
+        return true;
+      case 'conferral':
+        this.#conferrals.apply(id, event);
+        this.#moments.note(event.position);
+        return true;
+      case 'notice':
+        this.#notices.apply(id, event);
+        return true;
+      default:
+        return false;
+    }
   }
 
   #namesAt(asOf: AsOf): NameIndex {

@@ -1,4 +1,5 @@
 import type { Position, StoredEvent } from '#event-store';
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 
 interface Entry {
   readonly size: number;
@@ -6,6 +7,14 @@ interface Entry {
   readonly positions: Position[];
   undoneAt: Position | null;
 }
+
+type SavedEntry = readonly [
+  commandId: string,
+  size: number,
+  units: readonly string[],
+  positions: readonly Position[],
+  undoneAt: Position | null,
+];
 
 /** A command over several streams of which only a part is known. */
 export interface UnfinishedCommand {
@@ -38,6 +47,19 @@ export class CommandLedger {
     if (event.stream.startsWith('unit-')) entry.units.add(event.stream.slice('unit-'.length));
     // Once whole, a command that says one thing about one unit never showed a half to a plan.
     if (entry.positions.length === entry.size && entry.units.size < 2) this.entries.delete(commandId);
+  }
+
+  capture(): SavedPart {
+    const entries = [...this.entries].map(([commandId, { size, units, positions, undoneAt }]): SavedEntry => {
+      return [commandId, size, [...units], [...positions], undoneAt];
+    });
+    return itemsPart('commands', entries);
+  }
+
+  restore(from: SavedReader): void {
+    for (const [commandId, size, units, positions, undoneAt] of from.items<SavedEntry>('commands')) {
+      this.entries.set(commandId, { size, units: new Set(units), positions: [...positions], undoneAt });
+    }
   }
 
   /** Commands of which a part, and not the whole, is known at a position. */

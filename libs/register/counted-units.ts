@@ -1,4 +1,5 @@
 import type { StoredEvent } from '#event-store';
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import {
   isInterchangeable,
   type MaybeUnit,
@@ -45,6 +46,38 @@ export class CountedUnits {
     const count = this.counts.get(key) ?? new Map<string, number>();
     this.counts.set(key, count.set(unitId, provisional.ordinal));
     this.provisional.add(unitId);
+  }
+
+  capture(): SavedPart[] {
+    const counts = [...this.counts].map(([key, units]) => [key, units.size] as const);
+    const units: string[] = [];
+    const ordinals: number[] = [];
+    for (const count of this.counts.values()) {
+      for (const [unitId, ordinal] of count) {
+        units.push(unitId);
+        ordinals.push(ordinal);
+      }
+    }
+    return [
+      itemsPart('counts of units', counts),
+      itemsPart('counted units', units),
+      itemsPart('ordinals of counted units', ordinals),
+      itemsPart('counted units touched', [...this.touched]),
+    ];
+  }
+
+  restore(from: SavedReader): void {
+    const counts = from.items<readonly [key: string, units: number]>('counts of units');
+    const units = from.items<string>('counted units');
+    const ordinals = from.items<number>('ordinals of counted units');
+    let at = 0;
+    for (const [key, size] of counts) {
+      const count = new Map<string, number>();
+      for (const end = at + size; at < end; at++) count.set(units[at]!, ordinals[at]!);
+      this.counts.set(key, count);
+    }
+    for (const unitId of units) this.provisional.add(unitId);
+    for (const unitId of from.items<string>('counted units touched')) this.touched.add(unitId);
   }
 
   /** Every unit that the count ever made, by ordinal. */

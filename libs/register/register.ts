@@ -21,12 +21,16 @@ import { UnitDesk } from '#units/commands';
 import { checkedHistory } from './history-check.js';
 import { logInFolder, LogOnServer, type LogPlace } from './log-place.js';
 import { openLog } from './open-log.js';
+import { SavedViews, type NotUsed } from './saved-views.js';
 import { surroundingsOf, unitSurroundingsOf } from './command-surroundings.js';
 import { verify, verifyLog, type VerifyReport } from './verify.js';
 import { RegisterViews } from './views.js';
+import { ViewsKeeper, type KeepingOptions } from './views-keeper.js';
 
 /** What the folder of the views is called, in a register's folder. */
 export const VIEWS_FOLDER = 'viste';
+/** The views in memory, saved, in that folder. */
+const SAVED_VIEWS = 'indice.salvato';
 
 export interface OpenOptions {
   /** Folder of the register: its views, and its log unless that is elsewhere. */
@@ -44,6 +48,12 @@ export interface OpenOptions {
   readonly projector?: 'embedded' | 'separate';
   /** Told now and then, while the log is read at the start, how far it is. */
   readonly onProgress?: (position: Position, head: Position) => void;
+  /** `ignore`: the views are made from the log alone, whatever was saved of them. Default `use`. */
+  readonly savedViews?: 'use' | 'ignore';
+  /** When the views are worth saving. */
+  readonly keeping?: KeepingOptions;
+  /** Told why saved views were thrown away. */
+  readonly onNotUsed?: (why: NotUsed) => void;
 }
 
 /** Events between two reports of progress. */
@@ -63,6 +73,8 @@ export class Register {
   private readonly running: Promise<unknown>[] = [];
   /** Who keeps the read store: this process, another one, or whoever asks. */
   private projecting: 'here' | 'elsewhere' | 'on demand' = 'on demand';
+  /** Only where the register is written. */
+  private keeper: ViewsKeeper | undefined;
 
   private constructor(
     readonly folder: string,
@@ -110,11 +122,14 @@ export class Register {
   static async on(store: EventStore, options: Omit<OpenOptions, 'log' | 'waitMillis'>): Promise<Register> {
     const { data, mode, clock, purpose } = options;
     try {
-      const views = new RegisterViews();
+      const saved = new SavedViews(join(data, VIEWS_FOLDER, SAVED_VIEWS), store);
+      const views = options.savedViews === 'ignore' ? new RegisterViews() : await saved.load(options.onNotUsed);
+      const known = views.events;
       const readStore = new SqliteReadStore({ folder: join(data, VIEWS_FOLDER) });
       const projector = new Projector({ log: store, views: readStore, purpose });
       const register = new Register(data, store, views, readStore, projector, clock);
       await register.readLog(options);
+      if (mode === 'write') register.keeper = new ViewsKeeper(saved, views, known, options.keeping);
       if (mode === 'write') register.projecting = options.projector === 'separate' ? 'elsewhere' : 'here';
       register.follow();
       return register;
@@ -178,6 +193,7 @@ export class Register {
   async importHistory(chunks: AsyncIterable<Uint8Array>): Promise<Head> {
     const imported = await this.store.importHistory(checkedHistory(parseHistory(chunks)));
     await this.views.reached(imported.position);
+    await this.keeper?.saveWhenWorth();
     return imported;
   }
 
@@ -189,8 +205,9 @@ export class Register {
     return verify(this, repair);
   }
 
-  /** Builds the read store anew beside the one that answers, and swaps them. */
+  /** Builds the read store anew beside the one that answers, and swaps them; saved views are thrown away. */
   async rebuildViews(): Promise<void> {
+    await this.keeper?.discard();
     await this.projector.rebuild();
   }
 
@@ -211,6 +228,7 @@ export class Register {
     this.ending.abort();
     this.views.stop(new StoreUnavailable('the log is closed'));
     await Promise.allSettled(this.running);
+    await this.keeper?.close();
     await this.readStore.close();
     await this.store.close();
   }
@@ -218,7 +236,7 @@ export class Register {
   private async readLog({ onProgress }: OpenOptions): Promise<void> {
     const head = await this.store.head();
     let read = 0;
-    for await (const event of this.store.readAll(0)) {
+    for await (const event of this.store.readAll(this.views.position)) {
       this.views.apply(event);
       if (++read % REPORT_EVERY === 0) onProgress?.(event.position, head.position);
     }

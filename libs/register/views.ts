@@ -1,11 +1,19 @@
 import type { Position, StoredEvent } from '#event-store';
 import { AliasBook, Directory } from '#directory';
+import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { TimelineIndex } from '#timeline';
 import { CommandLedger } from './command-ledger.js';
 import { CountedUnits } from './counted-units.js';
 
 interface Waiter extends PromiseWithResolvers<void> {
   readonly position: Position;
+}
+
+/** How far in a log views are: what tells that log, to that point, from any other. */
+export interface ViewsPlace {
+  readonly position: Position;
+  readonly events: number;
+  readonly last: Pick<StoredEvent, 'id' | 'stream' | 'revision'> | null;
 }
 
 /** Every view that is kept in memory, fed by the log in position order: what queries and guards read. */
@@ -16,12 +24,19 @@ export class RegisterViews {
   readonly commands = new CommandLedger();
   readonly counted = new CountedUnits();
   private at: Position = 0;
+  private taken = 0;
+  private last: ViewsPlace['last'] = null;
   private waiters: Waiter[] = [];
   private stoppedBy: Error | undefined;
 
   /** Position of the last event taken in; 0 at first. */
   get position(): Position {
     return this.at;
+  }
+
+  /** How many events were taken in, those of saved views too. */
+  get events(): number {
+    return this.taken;
   }
 
   /** Takes in the next event of the log. */
@@ -32,7 +47,33 @@ export class RegisterViews {
     this.commands.apply(event);
     this.counted.apply(event);
     this.at = event.position;
+    this.last = event;
+    this.taken++;
     if (this.waiters.length > 0) this.wake();
+  }
+
+  /** The views as they are now, their place first: what is taken in while they are written is not in it. */
+  capture(): readonly SavedPart[] {
+    const { at: position, taken: events, last } = this;
+    const { timeline, directory, aliases, commands, counted } = this;
+    const place: ViewsPlace = {
+      ...{ position, events },
+      last: last && { id: last.id, stream: last.stream, revision: last.revision },
+    };
+    return [
+      itemsPart('place', [place]),
+      ...timeline.capture(),
+      ...[directory.capture(), aliases.capture(), commands.capture(), ...counted.capture()],
+    ];
+  }
+
+  /** Becomes the views that were captured, and goes on from their place, which was read already. Only while it is new. */
+  restore({ position, events, last }: ViewsPlace, from: SavedReader): void {
+    const { timeline, directory, aliases, commands, counted } = this;
+    for (const view of [timeline, directory, aliases, commands, counted]) view.restore(from);
+    this.at = position;
+    this.taken = events;
+    this.last = last;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { bytesOf, checksumBytes, headerOf, KIND, MAGIC, type FrameKind } from './frames.js';
 import type { SavedPart } from './parts.js';
@@ -7,6 +8,8 @@ export type WriteBytes = (bytes: Buffer) => Promise<void>;
 
 /** Bytes written at a time: between two writes others get their turn. */
 const SLICE = 1 << 20;
+/** Others get their turn after so many milliseconds at the latest, give or take a batch. */
+const TURN = 5;
 
 /**
  * Writes parts, a megabyte at a time. What a part gives is copied before anybody else gets a turn, or does not
@@ -27,6 +30,8 @@ class FrameWriter {
   readonly #slice = Buffer.allocUnsafe(SLICE);
   #filled = 0;
   #frames = 0;
+  /** When this turn began. */
+  #began = performance.now();
 
   constructor(
     private readonly write: WriteBytes,
@@ -50,7 +55,12 @@ class FrameWriter {
   }
 
   async items(name: string, batches: Iterable<readonly unknown[]>): Promise<void> {
-    for (const batch of batches) await this.#frame(KIND.items, name, Buffer.from(JSON.stringify(batch)));
+    for (const batch of batches) {
+      await this.#frame(KIND.items, name, Buffer.from(JSON.stringify(batch)));
+      if (performance.now() - this.#began < TURN) continue;
+      await nextTurn();
+      this.#began = performance.now();
+    }
     await this.#frame(KIND.endOfItems, name, Buffer.alloc(0));
   }
 
@@ -81,5 +91,6 @@ class FrameWriter {
     this.signal?.throwIfAborted();
     await this.write(this.#slice.subarray(0, this.#filled));
     this.#filled = 0;
+    this.#began = performance.now();
   }
 }

@@ -75,11 +75,18 @@ export class UnitDirectory {
   }
 
   capture(): SavedPart[] {
-    const ofAmbiti = [...this.#unitsOf].map(([ambito, units]) => [ambito, units.length, ...units]);
+    const length = [...this.#unitsOf.values()].reduce((sum, units) => sum + 2 + units.length, 0);
+    const ofAmbiti = new Int32Array(length);
+    let at = 0;
+    for (const [ambito, units] of this.#unitsOf) {
+      ofAmbiti.set([ambito, units.length], at);
+      ofAmbiti.set(units, at + 2);
+      at += 2 + units.length;
+    }
     return [
       this.#ids.capture('unit ids'),
       intsPart('last Ambiti', this.#lastAmbito.slice(0, this.size)),
-      intsPart('units of Ambiti', Int32Array.from(ofAmbiti.flat())),
+      intsPart('units of Ambiti', ofAmbiti),
     ];
   }
 

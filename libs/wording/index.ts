@@ -7,3 +7,4 @@ export * from './column-words.js';
 export * from './reference-refusal-words.js';
 export * from './log-words.js';
 export * from './rule-words.js';
+export * from './saved-views-words.js';

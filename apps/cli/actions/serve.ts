@@ -5,7 +5,7 @@ import { startServer } from '../../api/server.js';
 import type { ServeOptions } from '../commands/serve.js';
 import type { Globals } from '../globals.js';
 import { withProgress } from '../progress.js';
-import { configurationOf, dataFolder, logOf } from '../session.js';
+import { configurationOf, dataFolder, logOf, notUsed } from '../session.js';
 import type { ExitCode, Shell } from '../shell.js';
 
 /** Serves the HTTP API until the process is told to end; requests in course are finished first. */
@@ -19,6 +19,7 @@ export async function serve(shell: Shell, globals: Globals, options: ServeOption
       clock: () => new Date(),
       purpose: 'serve',
       projector: configuration.REGISTRO_PROJECTOR,
+      onNotUsed: notUsed(shell),
     }),
   );
   try {

@@ -4,7 +4,7 @@ import { both, type Language } from '#wording';
 import type { Globals } from '../globals.js';
 import { paragraph, tableBlock, type Block } from '../output/answer.js';
 import { withProgress } from '../progress.js';
-import { logOf, print, requireActor, withRegister } from '../session.js';
+import { logOf, print, requireActor, withRegister, type Session } from '../session.js';
 import type { ExitCode, Shell } from '../shell.js';
 
 /** Checks the log and the views; 1 when something is wrong and was not repaired. To repair is to write. */
@@ -24,8 +24,14 @@ export async function verify(shell: Shell, globals: Globals, repair: boolean): P
 /** A log with an event that cannot be read builds no view: then the log alone is inspected, and nothing is repaired. */
 async function reportOf(shell: Shell, globals: Globals, repair: boolean): Promise<VerifyReport> {
   try {
-    return await withRegister(shell, globals, repair ? 'write' : 'read', 'verify', ({ register }) =>
-      register.verify({ repair }),
+    // The index that is checked is the one the log makes, not one that was saved.
+    return await withRegister(
+      shell,
+      globals,
+      repair ? 'write' : 'read',
+      'verify',
+      ({ register }) => register.verify({ repair }),
+      'ignore',
     );
   } catch (error) {
     if (error instanceof UnreadableEvent) return Register.verifyLog(logOf(shell, globals));
@@ -34,7 +40,7 @@ async function reportOf(shell: Shell, globals: Globals, repair: boolean): Promis
 }
 
 export async function rebuild(shell: Shell, globals: Globals): Promise<ExitCode> {
-  return withRegister(shell, globals, 'write', 'rebuild', async ({ register }) => {
+  const anew = async ({ register }: Session): Promise<ExitCode> => {
     await withProgress(shell, both('Ricostruisco le viste', 'Rebuilding the views'), () => register.rebuildViews());
     const { position } = await register.store.head();
     const text = both(
@@ -43,7 +49,8 @@ export async function rebuild(shell: Shell, globals: Globals): Promise<ExitCode>
     );
     print(shell, globals, { json: { position: String(position) }, blocks: [paragraph(text[shell.language])] });
     return 0;
-  });
+  };
+  return withRegister(shell, globals, 'write', 'rebuild', anew, 'ignore');
 }
 
 export async function status(shell: Shell, globals: Globals): Promise<ExitCode> {
