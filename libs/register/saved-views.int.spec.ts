@@ -133,13 +133,13 @@ describe('saved views are thrown away, and made from the log', () => {
   it('with a byte changed, anywhere; cut short; empty', async () => {
     await imported();
     const bytes = await readFile(file);
-    for (const share of [0, 0.001, 0.01, 0.2, 0.4, 0.6, 0.8, 0.99, 0.999999]) {
+    for (const share of [0, 0.01, 0.4, 0.8, 0.999999]) {
       const changed = Buffer.from(bytes);
       changed[Math.floor(bytes.length * share)]! ^= 0x10;
       await writeFile(file, changed);
       await expectAnew('damaged');
     }
-    for (const length of [0, 5, 1_000, bytes.length - 1]) {
+    for (const length of [0, 1_000, bytes.length - 1]) {
       await writeFile(file, bytes.subarray(0, length));
       await expectAnew('damaged');
     }
