@@ -13,7 +13,8 @@ export interface ClientStream {
   readonly readableLength: number;
   read(): unknown;
   on(event: string, listener: (...args: unknown[]) => void): unknown;
-  destroy(): unknown;
+  removeAllListeners(event: string): unknown;
+  resume(): unknown;
 }
 
 /**
@@ -85,11 +86,15 @@ export class PulledStream<T> {
     return undefined;
   }
 
-  /** Lets go of the call. What the client still reports about it concerns nobody. */
+  /**
+   * Lets go of the call. What the client still reports about it concerns nobody; what was on its way is taken and thrown
+   * away: the call behind a destroyed stream would never end, and the client waits for its calls when it is closed.
+   */
   stop(): void {
+    this.#stream.removeAllListeners('readable');
     this.#stream.on('error', () => undefined);
     this.#cancel().catch(() => undefined);
-    this.#stream.destroy();
+    this.#stream.resume();
   }
 
   #end(): void {
