@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BenchArguments } from './arguments.js';
-import { planOfAmbito } from './figures/reads.js';
+import { planOfAmbito, planOfRegion } from './figures/reads.js';
 import { measureRebuilds } from './figures/rebuilds.js';
 import { measureWrites } from './figures/writes.js';
 import { intervalTables, type IntervalTables } from './interval-tables.js';
@@ -42,7 +42,7 @@ export async function runSize(
   const best = questions.length > 0 ? await askPeers(postgres, questions, setting, args) : none();
   for (const { name, least, asked } of questions) {
     const percentiles = await timed(asked(setting), ({ answer }) => answer(), repetition);
-    report({ name, unit: 'ms', value: percentiles.p50, percentiles, least, ...against(percentiles, best.get(name)) });
+    report({ name, unit: 'ms', value: percentiles.p50, percentiles, ...against(percentiles, best.get(name), least) });
   }
   if (wanted('plan')) {
     const percentiles = await planOfAmbito(setting, repetition);
@@ -52,17 +52,26 @@ export async function runSize(
       unit: 'ms' as const,
       value: percentiles.p50,
     };
-    report({ ...result, percentiles, least: 1, ...against(percentiles, counts) });
+    report({ ...result, percentiles, ...against(percentiles, counts, 1) });
+    report(await planOfRegion(setting, repetition));
   }
   if (wanted('writes')) await measureWrites(setting, report);
   if (wanted('rebuilds')) await measureRebuilds(setting, report);
   else await setting.register.close();
 }
 
-function against(own: Percentiles, peer: { readonly name: string; readonly percentiles: Percentiles } | undefined) {
+/**
+ * What a question is measured against.
+ * @param least how many times faster it must be; no target where there is nothing to be measured against
+ */
+function against(
+  own: Percentiles,
+  peer: { readonly name: string; readonly percentiles: Percentiles } | undefined,
+  least: number,
+) {
   if (!peer) return {};
   const { name, percentiles } = peer;
-  return { peer: { name, value: percentiles.p50, percentiles }, ratio: percentiles.p50 / own.p50 };
+  return { peer: { name, value: percentiles.p50, percentiles }, ratio: percentiles.p50 / own.p50, least };
 }
 
 function none(): Best {

@@ -8,9 +8,13 @@ export interface Opened {
 
 const PLANS = 20;
 
-const [data = '', ambito = ''] = process.argv.slice(2);
+const [data = '', ambito = '', saved = 'ignore'] = process.argv.slice(2);
 const start = performance.now();
-const register = await Register.open({ data, mode: 'write', clock: () => new Date(), purpose: 'bench' });
+const register = await Register.open({
+  ...{ data, mode: 'read', clock: () => new Date(), purpose: 'bench' },
+  savedViews: saved === 'use' ? 'use' : 'ignore',
+  onNotUsed: (why) => process.stderr.write(`saved views not used: ${why}\n`),
+});
 const seconds = (performance.now() - start) / 1_000;
 const reader = new PlanReader(register);
 for (let i = 0; i < PLANS; i++) await reader.plan({ ambito, year: 2015 + (i % 10) });

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SavedViews, type Register } from '#register';
 import { TimelineIndex } from '#timeline';
 import type { Result } from '../result.js';
 import type { Setting } from '../setting.js';
 import type { Opened } from './opened-register.js';
+import { Stalls } from './stalls.js';
 
 /** What starting again costs, and what the register takes on disk and in memory. */
 export async function measureRebuilds(setting: Setting, report: (result: Result) => void): Promise<void> {
@@ -22,6 +24,7 @@ export async function measureRebuilds(setting: Setting, report: (result: Result)
   await register.rebuildViews();
   report({ name: 'rebuild of the read store from the log', unit: 'events/s', value: perSecond(start), least: 80_000 });
 
+  await measureSaving(register, folder, report);
   await register.close();
   const data = join(folder, 'register');
   const log = sizeOf(data, (name) => name.startsWith('registro.db'));
@@ -29,9 +32,25 @@ export async function measureRebuilds(setting: Setting, report: (result: Result)
   report({ name: 'log on disk', unit: 'bytes/event', value: Math.round(log / events), most: 300 });
   report({ name: 'log and views on disk', unit: 'bytes/event', value: Math.round(all / events), most: 450 });
 
-  const opened = await openedInAProcessOfItsOwn(data, setting.ambito);
-  report({ name: 'restart to ready, without a saved index', unit: 's', value: opened.seconds, most: 30 });
-  report({ name: 'resident memory, serving', unit: 'MB', value: opened.megabytes, most: 1_024 });
+  const without = await openedInAProcessOfItsOwn(data, setting.ambito, 'ignore');
+  report({ name: 'restart to ready, without a saved index', unit: 's', value: without.seconds, most: 30 });
+  report({ name: 'resident memory, serving', unit: 'MB', value: without.megabytes, most: 1_024 });
+  const saved = await openedInAProcessOfItsOwn(data, setting.ambito, 'use');
+  report({ name: 'restart to ready, with a saved index', unit: 's', value: saved.seconds, most: 10 });
+  report({ name: 'resident memory, serving from a saved index', unit: 'MB', value: saved.megabytes, most: 1_024 });
+}
+
+/** How long others wait at most while the views are saved. */
+async function measureSaving({ views, store }: Register, folder: string, report: (result: Result) => void) {
+  const file = join(folder, 'saved-views');
+  const stalls = new Stalls();
+  const start = performance.now();
+  await new SavedViews(file, store).save(views);
+  const longest = stalls.end();
+  const seconds = (performance.now() - start) / 1_000;
+  const note = `${seconds.toFixed(2)} s, ${Math.round(fileSize(file) / 2 ** 20)} MB`;
+  report({ name: 'longest stall while the index is saved', unit: 'ms', value: longest, most: 50, note });
+  rmSync(file);
 }
 
 function sizeOf(folder: string, counts: (name: string) => boolean): number {
@@ -46,9 +65,9 @@ function fileSize(path: string): number {
 }
 
 /** This process holds the bench's own things too: memory is told by one that only serves. */
-function openedInAProcessOfItsOwn(data: string, ambito: string): Promise<Opened> {
+function openedInAProcessOfItsOwn(data: string, ambito: string, saved: 'use' | 'ignore'): Promise<Opened> {
   const program = fileURLToPath(new URL('./opened-register.js', import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, data, ambito]);
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, data, ambito, saved]);
   child.stderr.pipe(process.stderr);
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

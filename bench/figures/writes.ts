@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { PlanReader } from '#register';
+import { PlanReader, RegionPlanReader } from '#register';
 import type { StoredEvent } from '#event-store';
-import { addYears } from '#temporal';
+import { addYears, yearOf } from '#temporal';
 import { percentiles, timed, type Percentiles } from '../measure.js';
 import type { Result } from '../result.js';
 import type { Setting } from '../setting.js';
 import { bareAppend } from './bare-append.js';
 import { Desk } from './commands.js';
+import { Stalls } from './stalls.js';
 
 /** Commands of each figure. */
 const COMMANDS = 1_500;
@@ -58,39 +58,40 @@ export async function measureWrites(setting: Setting, report: (result: Result) =
     ratio: past.p50 / one.p50,
     most: 2,
   });
-  await underPlans(setting, desk, today, report);
+  const year = yearOf(setting.dates.at(-1)!) + 1;
+  const [ofAmbito, ofRegion] = [new PlanReader(register), new RegionPlanReader(register)];
+  const record = () => desk.record(today);
+  await underPlans('an Ambito’s', () => ofAmbito.plan({ ambito: setting.ambito, year }), record, report);
+  await underPlans('the Region’s', () => ofRegion.plan({ year }), record, report);
   await register.readStoreCurrent();
   await desk.close();
 }
 
 /** Commands while a plan is asked again and again, against commands alone. */
 async function underPlans(
-  { register, ambito, dates }: Setting,
-  desk: Desk,
-  today: string,
+  whose: string,
+  ask: () => Promise<unknown>,
+  record: () => Promise<void>,
   report: (result: Result) => void,
 ): Promise<void> {
-  const reader = new PlanReader(register);
-  const year = Number(dates.at(-1)!.slice(0, 4)) + 1;
-  const ask = () => reader.plan({ ambito, year });
-  const plan = await timed([year], ask, { times: 20, budget: 5_000 });
-  const idle = await commands(COMMANDS, () => desk.record(today));
-  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const plan = await timed([0], ask, { times: 20, budget: 5_000 });
+  const idle = await commands(COMMANDS, record);
   const stop = new AbortController();
   const asking = plans(ask, stop.signal);
-  delay.enable();
-  const busy = await commands(COMMANDS, () => desk.record(today));
-  delay.disable();
+  const stalls = new Stalls();
+  const busy = await commands(COMMANDS, record);
+  const longest = stalls.end();
   stop.abort();
   await asking;
   report({
-    name: `commands while an Ambito's plan is asked ${PLANS_A_SECOND} times a second, p99`,
+    name: `commands while ${whose} plan is asked ${PLANS_A_SECOND} times a second, p99`,
     unit: 'ms',
     value: busy.p99,
     percentiles: busy,
     most: idle.p99 + 1.5 * plan.p50,
-    note: `idle p99 ${idle.p99.toFixed(2)} ms, plan p50 ${plan.p50.toFixed(2)} ms; longest stall ${(delay.max / 1e6).toFixed(1)} ms`,
+    note: `idle p99 ${idle.p99.toFixed(2)} ms, plan p50 ${plan.p50.toFixed(2)} ms`,
   });
+  report({ name: `longest stall of the event loop meanwhile (${whose} plan)`, unit: 'ms', value: longest, most: 50 });
 }
 
 async function plans(ask: () => Promise<unknown>, signal: AbortSignal): Promise<void> {

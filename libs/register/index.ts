@@ -10,7 +10,7 @@ export { planDate, PlanReader } from './plan-reader.js';
 export { RegionPlanReader } from './region-plan-reader.js';
 export { regionFactsOf } from './region-plan-facts.js';
 export { Register, VIEWS_FOLDER, type OpenOptions } from './register.js';
-export type { NotUsed } from './saved-views.js';
+export { SavedViews, type NotUsed } from './saved-views.js';
 export { RegisterModule } from './register.module.js';
 export { UnitReader } from './unit-reader.js';
 export { UnitReferences } from './unit-references.js';
