@@ -81,6 +81,10 @@ const tellers: Readonly<Record<string, Teller>> = {
   ),
   StoreUnavailable: tellUnavailable,
   BadLogPlace: say(2, (error) => sentence((error as unknown as BadCall).wording)),
+  MigrationFailed: say(1, (error) => {
+    const { it, en } = (error as unknown as BadCall).wording;
+    return both(`Trasloco non riuscito, l’origine è com’era: ${it}.`, `Not moved, the source is as it was: ${en}.`);
+  }),
   LogOnServer: say(2, () =>
     both(
       'Il registro è su un server: si copia e si ripristina con gli strumenti del server.',

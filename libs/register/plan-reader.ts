@@ -31,7 +31,7 @@ export interface ResolvedPlan {
 
 /** Plans as of their coordinates, from the views. */
 export class PlanReader {
-  constructor(private readonly register: Register) {}
+  constructor(private readonly register: Pick<Register, 'store' | 'views'>) {}
 
   /** @throws BadCoordinate UnknownAmbito UnknownRuleSet */
   async plan(coordinates: PlanCoordinates): Promise<PlanDocument> {

@@ -101,7 +101,7 @@ export class Register {
     const store = await openLog(log, { createIfAbsent: true, purpose: 'init' });
     try {
       const { events } = await store.head();
-      if (events > 0) throw new StoreUnavailable(`there is a register of ${events} events on the server already`);
+      if (events > 0) throw new StoreUnavailable(`there is a register on the server already (events: ${events})`);
     } finally {
       await store.close();
     }

@@ -25,7 +25,7 @@ const SENTENCES: readonly (readonly [english: RegExp, italian: string])[] = [
     /^register (.+) is in format (\d+), written by a newer version of this program; this one knows formats up to (\d+)$/,
     'il registro $1 è nel formato $2, di una versione più nuova di questo programma, che conosce i formati fino al $3',
   ],
-  [/^there is a register of (\d+) events on the server already$/, 'sul server c’è già un registro di $1 eventi'],
+  [/^there is a register on the server already \(events: (\d+)\)$/, 'sul server c’è già un registro (eventi: $1)'],
   [
     /^EventStoreDB at (\S+): a connection over TLS needs credentials$/,
     'EventStoreDB a $1: una connessione TLS vuole REGISTRO_EVENT_STORE_USER e REGISTRO_EVENT_STORE_PASSWORD',

@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli.js';
 
+/** Logs, as `logPlaceOf` reads them. */
+export interface MigrateOptions {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Making, checking, copying and carrying a register. */
 export function addRegisterFiles(program: Command, cli: Cli): void {
   program
@@ -49,6 +55,24 @@ export function addRegisterFiles(program: Command, cli: Cli): void {
     .action(
       cli.run(async ({ shell, globals, args }) =>
         (await import('../actions/register-files.js')).importHistory(shell, globals, args[0]!),
+      ),
+    );
+  program
+    .command('migrate')
+    .description(
+      cli.say(
+        'trasloca la storia da un registro a un altro, vuoto, e li confronta; interrotto, si ripete',
+        'move the history from one log to another, empty one, and compare them; interrupted, do it again',
+      ),
+    )
+    .requiredOption(
+      '--from <log>',
+      cli.say('da dove: sqlite:CARTELLA o esdb://…', 'from where: sqlite:FOLDER or esdb://…'),
+    )
+    .requiredOption('--to <log>', cli.say('dove: sqlite:CARTELLA o esdb://…', 'where to: sqlite:FOLDER or esdb://…'))
+    .action(
+      cli.run<MigrateOptions>(async ({ shell, globals, options }) =>
+        (await import('../actions/migrate.js')).migrateLog(shell, globals, options),
       ),
     );
   program

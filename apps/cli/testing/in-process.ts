@@ -37,11 +37,14 @@ export class RegisterAtHand {
     return join(this.folder, name);
   }
 
-  /** Runs a command line. */
-  async run(args: readonly string[], language: 'it' | 'en' = 'it') {
+  /**
+   * Runs a command line.
+   * @param environment what is set beside the language
+   */
+  async run(args: readonly string[], language: 'it' | 'en' = 'it', environment: NodeJS.ProcessEnv = {}) {
     let [out, err] = ['', ''];
     const code = await runCommandLine([...args, '--data', this.path('registro')], {
-      environment: { REGISTRO_LANG: language },
+      environment: { ...environment, REGISTRO_LANG: language },
       out: (text) => (out += text),
       outInPace: async (text) => void (out += text),
       err: (text) => (err += text),

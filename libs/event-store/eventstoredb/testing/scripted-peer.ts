@@ -223,6 +223,8 @@ export class ScriptedPeer implements AsyncDisposable {
     return createServer((socket) => {
       const inner = connect(this.#inner, '127.0.0.1');
       for (const end of [socket, inner]) {
+        // Else small answers wait 40 ms for company.
+        end.setNoDelay();
         this.#sockets.add(end);
         end.on('error', () => undefined);
         end.on('close', () => {

@@ -1,0 +1,1 @@
+export { migrate, MigrationFailed, type Migration, type MigrationStep } from './migrate.js';
