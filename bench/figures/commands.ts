@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { RecordUnitFacts } from '#units/commands';
 import { RegisterModule } from '#register';
-import type { CivilDate } from '#temporal';
+import { addDays, type CivilDate } from '#temporal';
 import type { UnitFact } from '#units/domain';
 import type { Setting } from '../setting.js';
 
@@ -28,10 +28,14 @@ export class Desk {
     return new Desk(app.get(CommandBus), occupied, () => app.close());
   }
 
-  /** Records a fact on the next of the units that are occupied: by turns a status of a source and an expected release. */
-  async record(effectiveOn: CivilDate): Promise<void> {
+  /**
+   * Records a fact on the next of the units that are occupied: by turns a status of a source and an expected release.
+   * When all units have had their turn, the facts are of a day later.
+   */
+  async record(day: CivilDate): Promise<void> {
     const turn = this.#next++;
     const unitId = this.units[turn % this.units.length]!;
+    const effectiveOn = addDays(day, Math.floor(turn / this.units.length));
     const note = `banco di prova ${turn}`;
     const fact: UnitFact =
       turn % 2 === 0

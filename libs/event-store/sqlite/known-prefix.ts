@@ -22,13 +22,13 @@ export class KnownPrefix {
 
   head(): Head {
     const last = recordingTime(this.#last.get());
-    return last ? headOf(last.last, last.knownMillis) : NOTHING;
+    return last ? headOf({ position: last.last, knownMillis: last.knownMillis }) : NOTHING;
   }
 
   /** The last event at or before a position. */
   coordinate(position: Position): Head {
     const at = recordingTime(this.#atOrBefore.get(position));
-    return at ? headOf(Math.min(at.last, position), at.knownMillis) : NOTHING;
+    return at ? headOf({ position: Math.min(at.last, position), knownMillis: at.knownMillis }) : NOTHING;
   }
 
   resolve(millis: number): ResolvedInstant {
@@ -47,7 +47,8 @@ export class KnownPrefix {
 }
 
 /** Positions of a file are contiguous from 1: they count its events. */
-function headOf(position: Position, knownMillis: number): Head {
+export function headOf({ position, knownMillis }: { readonly position: Position; readonly knownMillis: number }): Head {
+  if (position === 0) return NOTHING;
   return { position, recordedAt: new Date(knownMillis).toISOString(), events: position };
 }
 

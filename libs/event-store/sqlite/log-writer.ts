@@ -8,12 +8,14 @@ import {
   WrongExpectedRevision,
   type AppendResult,
   type ExpectedRevision,
+  type Head,
   type Position,
   type StoredEvent,
 } from '../port.js';
 import { repeatedAppend } from '../same-events.js';
 import { uuidBytes } from '../uuid.js';
 import { EventRows } from './event-rows.js';
+import { headOf } from './known-prefix.js';
 import { RecentEvents } from './recent-events.js';
 import { RowWriter, type LogEnd, type PlacedEvent } from './row-writer.js';
 import { unavailable } from './sqlite-errors.js';
@@ -73,9 +75,9 @@ export class LogWriter {
     }
   }
 
-  /** Where the log ends: what is there is durable. */
-  get end(): LogEnd {
-    return this.#end;
+  /** The log's head: what is there is durable. */
+  get head(): Head {
+    return headOf(this.#end);
   }
 
   /** The log was written to by other means (an import): look again where it ends. */

@@ -138,7 +138,8 @@ export class SqliteEventStore implements EventStore {
   }
 
   async head(): Promise<Head> {
-    return this.#reading(() => this.#known.head());
+    this.#assertOpen();
+    return this.#writing ? this.#writing.writer.head : this.#reading(() => this.#known.head());
   }
 
   async resolveInstant(instant: string): Promise<ResolvedInstant> {
@@ -233,7 +234,7 @@ export class SqliteEventStore implements EventStore {
   /** The process that writes knows where it has come to; another one has to look. */
   #headPosition(): Position {
     this.#assertOpen();
-    return this.#writing?.writer.end.position ?? this.#reading(() => this.#known.head().position);
+    return this.#writing?.writer.head.position ?? this.#reading(() => this.#known.head().position);
   }
 
   #assertOpen(): void {
