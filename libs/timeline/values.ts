@@ -16,12 +16,15 @@ export interface ReportedStatus {
   readonly mapsTo: string;
 }
 
+type Provisional = NonNullable<UnitState['provisional']>;
+
 /** Turns the values that facts carry into 32-bit integers and back. Dates are days; everything else is interned. */
 export class Values {
   readonly names = new Interner();
   readonly statuses = new Interner();
   readonly #reported: ReportedStatus[] = [];
   readonly #provisional = new Interner();
+  readonly #provisionalSaid: Provisional[] = [];
   #statements: AliasStatement[] = [];
   #lists: (readonly Alias[])[] = [[]];
 
@@ -102,30 +105,31 @@ export class Values {
 
   /** A state's slots as the domain writes them. */
   slots(slots: Int32Array): SlotValues {
-    const name = (slot: number) => this.name(slots[slot]!);
-    const date = (slot: number) => this.date(slots[slot]!);
-    const provisional = slots[SLOT.provisional]!;
     const revision = slots[SLOT.mergedRevision]!;
     return {
-      owner: name(SLOT.owner)!,
-      municipality: name(SLOT.municipality),
-      ambito: name(SLOT.ambito)!,
-      provisional:
-        provisional === NIL ? null : (JSON.parse(this.#provisional.text(provisional)) as UnitState['provisional']),
-      registeredOn: date(SLOT.registeredOn)!,
-      programme: name(SLOT.programme),
-      lot: name(SLOT.lot),
-      includedOn: date(SLOT.includedOn),
-      satFrom: date(SLOT.satFrom),
-      satUntil: date(SLOT.satUntil),
-      notice: name(SLOT.notice),
-      conferral: name(SLOT.conferral),
-      voidSince: date(SLOT.voidSince),
-      worksEndedOn: date(SLOT.worksEndedOn),
-      lastDeliveredOn: date(SLOT.lastDeliveredOn),
-      mergedInto: name(SLOT.mergedInto),
+      owner: this.names.text(slots[SLOT.owner]!),
+      municipality: this.name(slots[SLOT.municipality]!),
+      ambito: this.names.text(slots[SLOT.ambito]!),
+      provisional: this.#provisionalOf(slots[SLOT.provisional]!),
+      registeredOn: dateOf(slots[SLOT.registeredOn]!),
+      programme: this.name(slots[SLOT.programme]!),
+      lot: this.name(slots[SLOT.lot]!),
+      includedOn: this.date(slots[SLOT.includedOn]!),
+      satFrom: this.date(slots[SLOT.satFrom]!),
+      satUntil: this.date(slots[SLOT.satUntil]!),
+      notice: this.name(slots[SLOT.notice]!),
+      conferral: this.name(slots[SLOT.conferral]!),
+      voidSince: this.date(slots[SLOT.voidSince]!),
+      worksEndedOn: this.date(slots[SLOT.worksEndedOn]!),
+      lastDeliveredOn: this.date(slots[SLOT.lastDeliveredOn]!),
+      mergedInto: this.name(slots[SLOT.mergedInto]!),
       mergedRevision: revision === NIL ? null : revision,
     };
+  }
+
+  #provisionalOf(code: number): UnitState['provisional'] {
+    if (code === NIL) return null;
+    return (this.#provisionalSaid[code] ??= JSON.parse(this.#provisional.text(code)) as Provisional);
   }
 }
 
