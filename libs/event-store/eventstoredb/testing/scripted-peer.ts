@@ -28,6 +28,7 @@ import {
 export type AppendAct =
   | 'store, then lose the connection'
   | 'lose the connection'
+  | 'lose the connection while it is sent'
   | 'store, then be silent'
   | 'be silent'
   | 'not ready'
@@ -120,11 +121,16 @@ export class ScriptedPeer implements AsyncDisposable {
 
   readonly #append: handleClientStreamingCall<AppendRequest, AppendAnswer> = (call, answer) => {
     const requests: AppendRequest[] = [];
-    call.on('data', (request: AppendRequest) => requests.push(request));
+    let act: AppendAct | undefined;
+    call.on('data', (request: AppendRequest) => {
+      // The first message says where the events are to go that come after it.
+      if (requests.push(request) > 1 || !isOwn(nameOf(request.getOptions()?.getStreamIdentifier()))) return;
+      act = this.appends.shift();
+      if (act === 'lose the connection while it is sent') this.#cut();
+    });
     call.on('error', () => undefined);
     call.on('end', () => {
       const { stream, expected, events } = proposedAppend(requests);
-      const act = isOwn(stream) ? this.appends.shift() : undefined;
       const store = (): AppendAnswer => appendAnswer(this.log.append(stream, expected, events));
       if (this.frozen) return;
       if (this.starting || act === 'not ready') return answer(NOT_READY);
@@ -138,6 +144,8 @@ export class ScriptedPeer implements AsyncDisposable {
           return this.#cut();
         case 'lose the connection':
           return this.#cut();
+        case 'lose the connection while it is sent':
+          return;
         case 'store, then be silent':
           store();
           return;
