@@ -15,6 +15,11 @@ export interface ProjectorOptions {
    * a fraction of the work. Whoever waits for the views ends the rest. Default 100.
    */
   readonly restMillis?: number;
+  /**
+   * Resolves when those who read the log first have read up to a position: the views are not built before, for two who
+   * read the whole log at once take each other's time. Default: nobody goes first.
+   */
+  readonly goesFirst?: (position: Position) => Promise<void>;
   /** Told whenever the status changes. */
   readonly onStatus?: (status: ProjectorStatus) => void;
 }
@@ -217,6 +222,7 @@ export class Projector {
   async #build(signal: AbortSignal): Promise<boolean> {
     this.#become('building');
     const { position } = await this.#options.log.head();
+    await this.#options.goesFirst?.(position);
     const version = await this.#options.views.startVersion(position);
     try {
       for await (const batch of this.#batches(signal)) await version.apply(batch);

@@ -126,7 +126,8 @@ export class Register {
       const views = options.savedViews === 'ignore' ? new RegisterViews() : await saved.load(options.onNotUsed);
       const known = views.events;
       const readStore = new SqliteReadStore({ folder: join(data, VIEWS_FOLDER) });
-      const projector = new Projector({ log: store, views: readStore, purpose });
+      const goesFirst = (position: Position): Promise<void> => views.reached(position);
+      const projector = new Projector({ log: store, views: readStore, purpose, goesFirst });
       const register = new Register(data, store, views, readStore, projector, clock);
       await register.readLog(options);
       if (mode === 'write') register.keeper = new ViewsKeeper(saved, views, known, options.keeping);
@@ -193,7 +194,7 @@ export class Register {
   async importHistory(chunks: AsyncIterable<Uint8Array>): Promise<Head> {
     const imported = await this.store.importHistory(checkedHistory(parseHistory(chunks)));
     await this.views.reached(imported.position);
-    await this.keeper?.saveWhenWorth();
+    void this.keeper?.saveWhenWorth();
     return imported;
   }
 
