@@ -30,22 +30,22 @@ type Registration = Pick<UnitState, 'owner' | 'ambito' | 'serviceClass' | 'provi
 export class CountedUnits {
   private readonly counts = new Map<string, Map<string, number>>();
   private readonly touched = new Set<string>();
+  /** Streams of the units counted. */
   private readonly provisional = new Set<string>();
 
   /** Takes the next event of the log. */
   apply(event: StoredEvent): void {
-    if (!event.stream.startsWith('unit-')) return;
-    const unitId = event.stream.slice('unit-'.length);
     if (event.type !== 'UnitRegistered') {
-      if (this.provisional.has(unitId)) this.touched.add(unitId);
+      if (this.provisional.has(event.stream)) this.touched.add(event.stream.slice('unit-'.length));
       return;
     }
+    const unitId = event.stream.slice('unit-'.length);
     const { owner, ambito, serviceClass, provisional } = event.data as Registration;
     if (!provisional) return;
     const key = keyOf({ owner, ambito, serviceClass, list: provisional.list });
     const count = this.counts.get(key) ?? new Map<string, number>();
     this.counts.set(key, count.set(unitId, provisional.ordinal));
-    this.provisional.add(unitId);
+    this.provisional.add(event.stream);
   }
 
   capture(): SavedPart[] {
@@ -76,7 +76,7 @@ export class CountedUnits {
       for (const end = at + size; at < end; at++) count.set(units[at]!, ordinals[at]!);
       this.counts.set(key, count);
     }
-    for (const unitId of units) this.provisional.add(unitId);
+    for (const unitId of units) this.provisional.add(`unit-${unitId}`);
     for (const unitId of from.items<string>('counted units touched')) this.touched.add(unitId);
   }
 
