@@ -27,4 +27,4 @@ EXPOSE 8080 8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "--enable-source-maps", "--disable-warning=ExperimentalWarning"]
-CMD ["dist/apps/cli/main.js", "serve"]
+CMD ["dist/apps/api/main.js"]

@@ -36,10 +36,12 @@ if (!env.REGISTRO_EVENTSTORE_URL) {
 ensureInstalled();
 const bin = join(root, 'node_modules', '.bin');
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+// How long a suite takes is the server's affair: on a busy machine an import is slow, not wrong.
+const PATIENCE = ['--testTimeout', '600000'];
 const options = ['--rootDir', root, '--testMatch', '**/test/servers/**/*.servers.spec.ts', '--runInBand', '--verbose'];
 const { status } = spawnSync(
   join(bin, 'node'),
-  ['--experimental-vm-modules', '--no-warnings', jest, ...options, ...args],
+  ['--experimental-vm-modules', '--no-warnings', jest, ...options, ...PATIENCE, ...args],
   { stdio: 'inherit', env: { ...env, PATH: `${bin}:${env.PATH}` } },
 );
 process.exit(status ?? 1);
