@@ -61,7 +61,10 @@ function moved(shell: Shell, source: EventStore, target: EventStore): Promise<Mi
 function doing(step: MigrationStep): Wording {
   switch (step.kind) {
     case 'moving':
-      return both(`Traslocate ${step.events} righe di ${step.of}`, `${step.events} events of ${step.of} read`);
+      return both(
+        `Trasloco gli eventi (letti ${step.events} di ${step.of})`,
+        `Moving the events (${step.events} of ${step.of} read)`,
+      );
     case 'comparing':
       return both('Confronto i due registri', 'Comparing the two logs');
     default:
