@@ -87,6 +87,15 @@ describe('a log that is said to be elsewhere', () => {
   });
 });
 
+describe('registro demo', () => {
+  it('stays in its own folder, wherever the log of the register is', async () => {
+    const before = peer.log.events.length;
+    const there = { REGISTRO_EVENT_STORE: peer.url };
+    expect(await at.run(['demo', '--data', at.path('demo')], 'it', there)).toMatchObject({ code: 0 });
+    expect(peer.log.events).toHaveLength(before);
+  });
+});
+
 describe('registro migrate', () => {
   it('moves a log to a server and back, and says how it compared them', async () => {
     const there = { REGISTRO_EVENT_STORE_REGISTER: 'trasloco' };

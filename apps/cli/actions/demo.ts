@@ -20,7 +20,9 @@ const YEAR = 2025;
  * The main job on the real tables of Cremona, in a folder of its own; then three facts of December recorded late, and the
  * plan as of 31 December as known before and after them.
  */
-export async function demo(shell: Shell, globals: Globals): Promise<ExitCode> {
+export async function demo(caller: Shell, globals: Globals): Promise<ExitCode> {
+  // Wherever the caller's register has its log, what is made up here stays out of it.
+  const shell = { ...caller, environment: { ...caller.environment, REGISTRO_EVENT_STORE: 'sqlite' } };
   const data = globals.data ?? (await mkdtemp(join(tmpdir(), 'registro-demo-')));
   const own = { ...globals, data, actor: globals.actor ?? 'demo' };
   shell.err(`${both('Registro della dimostrazione', 'Register of the demo')[shell.language]}: ${data}\n`);

@@ -38,12 +38,13 @@ export class RegisterAtHand {
   }
 
   /**
-   * Runs a command line.
+   * Runs a command line, on the register unless it says another folder.
    * @param environment what is set beside the language
    */
   async run(args: readonly string[], language: 'it' | 'en' = 'it', environment: NodeJS.ProcessEnv = {}) {
     let [out, err] = ['', ''];
-    const code = await runCommandLine([...args, '--data', this.path('registro')], {
+    const data = args.includes('--data') ? [] : ['--data', this.path('registro')];
+    const code = await runCommandLine([...args, ...data], {
       environment: { ...environment, REGISTRO_LANG: language },
       out: (text) => (out += text),
       outInPace: async (text) => void (out += text),
