@@ -5,6 +5,7 @@ import { ServerIsElsewhere } from './failures.js';
 import type { Gateway, LoggedEvent } from './gateway.js';
 import { firstAbove, KnownSegment, NOTHING, type KnownMark } from './known-segment.js';
 import type { RegisterStreams } from './register-streams.js';
+import { appendSurely } from './sure-append.js';
 
 /** Events between two marks: what a question about the past has to read at most. */
 const MARK_EVERY = 4_096;
@@ -43,7 +44,8 @@ export class KnownTimes {
     if ((await this.#begunAt()) !== undefined) return;
     const id = uuidV5(MARKS, this.#streams.knownMarks);
     try {
-      await this.#gateway.append(this.#streams.knownMarks, 'none', [{ id, type: BEGUN, data: {}, metadata: {} }]);
+      const begun = [{ id, type: BEGUN, data: {}, metadata: {} }];
+      await appendSurely(this.#gateway, this.#streams.knownMarks, 'none', begun);
     } catch (error) {
       // Another process was faster.
       if (!(error instanceof ServerIsElsewhere)) throw error;
