@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseLocation } from './location.js';
+
+const ADA = { username: 'ada', password: 'segreto' };
+
+describe('where an EventStoreDB is', () => {
+  it('is told without the credentials that came with it, which those given beside it replace', () => {
+    const inside = parseLocation('esdb://bob:b%40b@a.example:2113,b.example:2113?tls=true');
+    expect(inside).toEqual({
+      url: 'esdb://a.example:2113,b.example:2113?tls=true',
+      name: 'a.example:2113,b.example:2113',
+      credentials: { username: 'bob', password: 'b@b' },
+      secure: true,
+    });
+    expect(parseLocation('esdb+discover://bob:b@db.example', ADA)).toMatchObject({
+      url: 'esdb+discover://db.example',
+      credentials: ADA,
+    });
+  });
+
+  it('names the file of the authority that signed its certificate, whatever the file is called', () => {
+    const { url } = parseLocation('esdb://db.example:2113', ADA, '/etc/registro/ca & co.pem');
+    expect(url).toBe('esdb://db.example:2113?tlsCAFile=%2Fetc%2Fregistro%2Fca%20%26%20co.pem');
+    expect(parseLocation('esdb://db.example:2113?tls=true', ADA, 'ca.pem').url).toMatch(
+      /\?tls=true&tlsCAFile=ca\.pem$/,
+    );
+  });
+});
