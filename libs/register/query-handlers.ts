@@ -23,7 +23,6 @@ import {
   type Coordinates,
   type ExplainedPlan,
   type PlanComparison,
-  type PlanCoordinates,
   type RegisterStatus,
 } from './queries.js';
 import { RegionPlanReader } from './region-plan-reader.js';
