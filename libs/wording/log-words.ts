@@ -34,6 +34,7 @@ const SENTENCES: readonly (readonly [english: RegExp, italian: string])[] = [
     /^the EventStoreDB is given as (\S+), or with TLS and credentials$/,
     'l’EventStoreDB si indica con $1, o con TLS e credenziali',
   ],
+  [/^it is read at its leader only$/, 'si legge solo dal nodo principale (leader)'],
   [/^"(.*)" is not a name for a register$/, '«$1» non è il nome di un registro'],
   [
     /^this process uses the EventStoreDB at (\S+): (\S+) needs a process of its own$/,

@@ -20,14 +20,20 @@ const CONNECTION = /^(esdb(?:\+discover)?):\/\/(?:([^:@/?]+):([^@/?]*)@)?([^@/?]
  * Takes a connection string apart (`esdb://host:2113?tls=false`, `esdb://a:2113,b:2113`, `esdb+discover://name`).
  * Credentials given beside it win over those in it.
  * @param caFile PEM file of the authority that signed the server's certificate
- * @throws RangeError when it is not one, or when a connection over TLS comes without credentials; never quotes the string
+ * @throws RangeError when it is not one, when another node than the leader would be read, or when a connection over TLS comes
+ *   without credentials; never quotes the string
  */
 export function parseLocation(url: string, credentials?: Credentials, caFile?: string): Location {
   const [, scheme, username, password, hosts, given = ''] = CONNECTION.exec(url) ?? [];
   if (scheme === undefined || hosts === undefined) {
     throw new RangeError('the EventStoreDB is given as esdb://host:port?tls=false, or with TLS and credentials');
   }
-  const secure = new URLSearchParams(given).get('tls') !== 'false';
+  const said = new URLSearchParams(given);
+  // Any other node may be behind: what was acknowledged would be missing from what is read a moment later.
+  if ((said.get('nodePreference') ?? 'leader') !== 'leader') {
+    throw new RangeError(`EventStoreDB at ${hosts}: it is read at its leader only`);
+  }
+  const secure = said.get('tls') !== 'false';
   const caller =
     credentials ??
     (username !== undefined && password !== undefined

@@ -18,6 +18,11 @@ describe('where an EventStoreDB is', () => {
     });
   });
 
+  it('is a leader’s: other nodes may be behind', () => {
+    expect(() => parseLocation('esdb://a:2113,b:2113?tls=false&nodePreference=follower')).toThrow(/leader only/);
+    expect(parseLocation('esdb://a:2113,b:2113?tls=false&nodePreference=leader').secure).toBe(false);
+  });
+
   it('names the file of the authority that signed its certificate, whatever the file is called', () => {
     const { url } = parseLocation('esdb://db.example:2113', ADA, '/etc/registro/ca & co.pem');
     expect(url).toBe('esdb://db.example:2113?tlsCAFile=%2Fetc%2Fregistro%2Fca%20%26%20co.pem');
