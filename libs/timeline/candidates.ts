@@ -24,9 +24,16 @@ function read(reader: Reader, ambito: string, day: number, known: number): Candi
   for (let i = 0; i < are.length; i++) {
     const cell = present.cells[i]!;
     const isCandidate =
-      cells.plannable(cell) ||
-      (cells.inStockOrPlanned(cell) && timelines.expectedDay('release', present.units[i]!, day, known) !== NIL);
+      cells.plannable(cell) || (cells.inStockOrPlanned(cell) && releaseDay(reader, present, i, day, known) !== NIL);
     if (isCandidate) are[i] = 1;
   }
   return { present, are };
+}
+
+function releaseDay({ timelines, moments }: Reader, present: Present, i: number, day: number, known: number): number {
+  const unit = present.units[i]!;
+  if (!timelines.everForecast.has(unit)) return NIL;
+  const moment = moments.after(unit, present.blocks[i]!, present.ats[i]!, known);
+  if (!moment) return timelines.expectedDay('release', unit, day, known);
+  return (moment.releaseDay ??= timelines.expectedDay('release', unit, day, known));
 }

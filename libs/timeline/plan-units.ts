@@ -28,8 +28,7 @@ export function planUnits(
     if (are[i] === 0) continue;
     const unit = present.units[i]!;
     if (others.size > 0) others.delete(unit);
-    facts.cursor.to(present.blocks[i]!, present.ats[i]!);
-    answer.push(facts.of(unit, present.cells[i]!));
+    answer.push(facts.remembered(unit, present.cells[i]!, present.blocks[i]!, present.ats[i]!));
   }
   for (const unit of others) {
     if (!facts.cursor.toLastBy(unit, day, known)) continue;
@@ -58,6 +57,16 @@ class UnitFacts {
   ) {
     this.cursor = new FactCursor(reader.timelines.store);
     this.#trace = new SlotTrace(reader.timelines);
+  }
+
+  /** As {@link of}, after the fact that lies there. */
+  remembered(unit: number, cell: number, block: number, at: number): PlanUnit {
+    const moment = this.reader.moments.after(unit, block, at, this.known);
+    if (moment?.planUnit) return moment.planUnit;
+    this.cursor.to(block, at);
+    const read = this.of(unit, cell);
+    if (moment) moment.planUnit = read;
+    return read;
   }
 
   of(unit: number, cell: number): PlanUnit {

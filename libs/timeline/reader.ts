@@ -5,6 +5,7 @@ import { Labels } from './labels.js';
 import { LastAnswer } from './last-answer.js';
 import { ALL_AMBITI, type Movement } from './queries.js';
 import type { Timelines } from './timelines.js';
+import { UnitMoments } from './unit-moments.js';
 
 /** Registered units in the order of the log, each with its cell and where its last fact lies (see FactCursor.to). */
 export interface Present {
@@ -17,6 +18,7 @@ export interface Present {
 /** What every question needs: the timelines, units by Ambito, labels. */
 export class Reader {
   readonly labels: Labels;
+  readonly moments: UnitMoments;
   /** The movements of the span of days asked about last. */
   readonly movements: LastAnswer<readonly Movement[]>;
   /** The units that can stand in another letter than a, at the coordinate asked about last. */
@@ -25,6 +27,7 @@ export class Reader {
 
   constructor(readonly timelines: Timelines) {
     this.labels = new Labels(timelines.values);
+    this.moments = new UnitMoments(timelines.store);
     this.movements = new LastAnswer(timelines.positions);
     this.candidates = new LastAnswer(timelines.positions);
     this.#present = new LastAnswer(timelines.positions);

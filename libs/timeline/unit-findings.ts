@@ -72,25 +72,32 @@ export function sourceStatuses(
   const cursor = new FactCursor(timelines.store);
   const found: SourceStatus[] = [];
   const { present, are } = candidates(reader, ambito, day, known);
-  for (let i = 0; i < are.length; i++) {
-    const unit = present.units[i]!;
-    if (!timelines.everReported.has(unit)) continue;
+  const read = (i: number): SourceStatus | null => {
     cursor.to(present.blocks[i]!, present.ats[i]!);
     const reported = lastStatus(reader, cursor, known);
-    if (reported === NIL) continue;
-    const cell = present.cells[i]!;
-    const status = values.status(reported);
-    if (status.mapsTo !== UNMAPPED && are[i] === 0 && !cells.inLot(cell) && !asked.has(unit)) continue;
+    if (reported === NIL) return null;
+    const [unit, cell] = [present.units[i]!, present.cells[i]!];
+    const { code, label: statusLabel, mapsTo } = values.status(reported);
     const unitId = timelines.units.id(unit);
-    found.push({
+    return {
       unitId,
       label: labels.label(unitId, timelines.aliasListAt(unit, day, known)),
       owner: values.names.text(cells.inPlace(cells.place(cell), 'owner')),
       lifecycle: timelines.transitions.shape(cells.shape(cell))!.lifecycle,
-      code: status.code,
-      statusLabel: status.label,
-      mapsTo: status.mapsTo as SourceStatus['mapsTo'],
-    });
+      code,
+      statusLabel,
+      mapsTo: mapsTo as SourceStatus['mapsTo'],
+    };
+  };
+  for (let i = 0; i < are.length; i++) {
+    const unit = present.units[i]!;
+    if (!timelines.everReported.has(unit)) continue;
+    const moment = reader.moments.after(unit, present.blocks[i]!, present.ats[i]!, known);
+    const status = moment?.status === undefined ? read(i) : moment.status;
+    if (moment) moment.status = status;
+    if (status === null) continue;
+    const isSeen = are[i] === 1 || cells.inLot(present.cells[i]!) || asked.has(unit);
+    if (isSeen || status.mapsTo === UNMAPPED) found.push(status);
   }
   return found;
 }
