@@ -1,3 +1,5 @@
+import { constants } from 'node:fs';
+import { access as accessFile } from 'node:fs/promises';
 import { SqliteEventStore, type Clock, type EventStore } from '#event-store';
 import type { SubscriptionNotice } from '#event-store/eventstoredb';
 import { both, logSentenceInItalian } from '#wording';
@@ -23,6 +25,7 @@ export interface OpenLogOptions {
  * Opens a register's log wherever it is. A server is connected to when first asked.
  * @throws StoreUnavailable the file is held by another process (named), absent, damaged or of a newer format
  * @throws BadLogPlace what is said of the server cannot be
+ * @throws the system's error (`ENOENT`, …) when the authority's certificate cannot be read
  */
 export async function openLog(place: LogPlace, options: OpenLogOptions): Promise<EventStore> {
   const { mode = 'write', onDrop, ...rest } = options;
@@ -36,6 +39,7 @@ async function openServer(
   access: 'read' | 'write',
   onDrop: OpenLogOptions['onDrop'],
 ): Promise<EventStore> {
+  if (place.caFile !== undefined) await accessFile(place.caFile, constants.R_OK);
   const { EventStoreDbEventStore } = await import('#event-store/eventstoredb');
   try {
     return new EventStoreDbEventStore({ ...place, access, codec, ...(onDrop && { onSubscription: onDrop }) });

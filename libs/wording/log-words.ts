@@ -34,6 +34,10 @@ const SENTENCES: readonly (readonly [english: RegExp, italian: string])[] = [
     /^the EventStoreDB is given as (\S+), or with TLS and credentials$/,
     'l’EventStoreDB si indica con $1, o con TLS e credenziali',
   ],
+  [
+    /^a connection over TLS needs the server's name, not its address$/,
+    'una connessione TLS vuole il nome del server, non il suo indirizzo IP',
+  ],
   [/^it is read at its leader only$/, 'si legge solo dal nodo principale (leader)'],
   [/^"(.*)" is not a name for a register$/, '«$1» non è il nome di un registro'],
   [

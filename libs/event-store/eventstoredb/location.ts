@@ -16,12 +16,14 @@ export interface Location {
 
 const CONNECTION = /^(esdb(?:\+discover)?):\/\/(?:([^:@/?]+):([^@/?]*)@)?([^@/?]+)\/?(?:\?(.*))?$/;
 
+const ADDRESS = /^(\d+(\.\d+){3}|\[.*\])(:\d+)?$/;
+
 /**
  * Takes a connection string apart (`esdb://host:2113?tls=false`, `esdb://a:2113,b:2113`, `esdb+discover://name`).
  * Credentials given beside it win over those in it.
  * @param caFile PEM file of the authority that signed the server's certificate
  * @throws RangeError when it is not one, when another node than the leader would be read, or when a connection over TLS comes
- *   without credentials; never quotes the string
+ *   without credentials or without a name; never quotes the string
  */
 export function parseLocation(url: string, credentials?: Credentials, caFile?: string): Location {
   const [, scheme, username, password, hosts, given = ''] = CONNECTION.exec(url) ?? [];
@@ -39,6 +41,10 @@ export function parseLocation(url: string, credentials?: Credentials, caFile?: s
     (username !== undefined && password !== undefined
       ? { username: decodeURIComponent(username), password: decodeURIComponent(password) }
       : undefined);
+  // Node checks a certificate against a name only.
+  if (secure && hosts.split(',').some((host) => ADDRESS.test(host))) {
+    throw new RangeError(`EventStoreDB at ${hosts}: a connection over TLS needs the server's name, not its address`);
+  }
   if (secure && !caller) throw new RangeError(`EventStoreDB at ${hosts}: a connection over TLS needs credentials`);
   const settings = [given, caFile === undefined ? '' : `tlsCAFile=${encodeURIComponent(caFile)}`];
   const query = settings.filter((setting) => setting !== '').join('&');

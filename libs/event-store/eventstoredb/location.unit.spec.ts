@@ -23,6 +23,12 @@ describe('where an EventStoreDB is', () => {
     expect(parseLocation('esdb://a:2113,b:2113?tls=false&nodePreference=leader').secure).toBe(false);
   });
 
+  it('has a name where its certificate is to be checked', () => {
+    expect(() => parseLocation('esdb://10.0.0.1:2113', ADA)).toThrow(/its address/);
+    expect(() => parseLocation('esdb://a.example:2113,10.0.0.1', ADA)).toThrow(/its address/);
+    expect(parseLocation('esdb://10.0.0.1:2113?tls=false').secure).toBe(false);
+  });
+
   it('names the file of the authority that signed its certificate, whatever the file is called', () => {
     const { url } = parseLocation('esdb://db.example:2113', ADA, '/etc/registro/ca & co.pem');
     expect(url).toBe('esdb://db.example:2113?tlsCAFile=%2Fetc%2Fregistro%2Fca%20%26%20co.pem');
