@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventId } from '../ids.js';
-import { command } from '../conformance/sample-events.js';
+import { command, event } from '../conformance/sample-events.js';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
 import type { PeerLog } from './testing/peer-log.js';
 import { PeerFixture } from './testing/peer-fixture.js';
@@ -61,5 +61,17 @@ describe('what was known when, on a log of 9,000 events and clocks that step bac
     expect(await store.resolveInstant('2025-12-31T22:00:00Z')).toEqual({ position: 0, settled: true });
     expect(await store.head()).toEqual({ position: positions[last], recordedAt: recordedAt(last), events: EVENTS });
     await store.close();
+  });
+});
+
+describe('a register that has not begun', () => {
+  // Of several that write the very same event at once, a real server lets all but one wait for its own timeout.
+  it('begins once, however many write to it at first', async () => {
+    await using fixture = await PeerFixture.start();
+    const { peer, store } = fixture;
+    await Promise.all(Array.from({ length: 10 }, (_, n) => store.append(`unit-${n}`, 'none', [event(n, 0)])));
+    expect(peer.appendedTo.filter((stream) => stream === MARKS)).toHaveLength(1);
+    expect(peer.log.events[0]).toMatchObject({ stream: MARKS, type: 'RegisterBegun' });
+    expect((await store.head()).events).toBe(10);
   });
 });

@@ -32,6 +32,7 @@ export class KnownTimes {
   /** Position of the last record read, whosever it is; undefined until the marks were read. */
   #read: Position | undefined;
   #running: Promise<unknown> = Promise.resolve();
+  #beginning: Promise<void> | undefined;
   #next: Promise<void> | undefined;
 
   constructor(gateway: Gateway, streams: RegisterStreams) {
@@ -39,17 +40,16 @@ export class KnownTimes {
     this.#streams = streams;
   }
 
-  /** Must have been done before the first event is written. @throws StoreUnavailable */
-  async begin(): Promise<void> {
-    if ((await this.#begunAt()) !== undefined) return;
-    const id = uuidV5(MARKS, this.#streams.knownMarks);
-    try {
-      const begun = [{ id, type: BEGUN, data: {}, metadata: {} }];
-      await appendSurely(this.#gateway, this.#streams.knownMarks, 'none', begun);
-    } catch (error) {
-      // Another process was faster.
-      if (!(error instanceof ServerIsElsewhere)) throw error;
-    }
+  /**
+   * Must have been done before the first event is written. Once at a time: of several who write the very same event at once
+   * the server keeps all but one waiting for two seconds, and then says that it gave up.
+   * @throws StoreUnavailable
+   */
+  begin(): Promise<void> {
+    this.#beginning ??= this.#begin().finally(() => {
+      this.#beginning = undefined;
+    });
+    return this.#beginning;
   }
 
   /** A position in front of every event of the register, now and later. */
@@ -117,6 +117,18 @@ export class KnownTimes {
     const last = this.#marks.at(-1);
     this.#tail = new KnownSegment(last ?? NOTHING);
     return last?.position ?? begun;
+  }
+
+  async #begin(): Promise<void> {
+    if ((await this.#begunAt()) !== undefined) return;
+    const id = uuidV5(MARKS, this.#streams.knownMarks);
+    try {
+      const begun = [{ id, type: BEGUN, data: {}, metadata: {} }];
+      await appendSurely(this.#gateway, this.#streams.knownMarks, 'none', begun);
+    } catch (error) {
+      // Another process was faster.
+      if (!(error instanceof ServerIsElsewhere)) throw error;
+    }
   }
 
   async #begunAt(): Promise<Position | undefined> {

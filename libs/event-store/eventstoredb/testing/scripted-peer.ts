@@ -63,6 +63,8 @@ export class ScriptedPeer implements AsyncDisposable {
   readonly appends: AppendAct[] = [];
   /** What the next subscriptions do, in order; then they bring everything and go on. */
   readonly subscriptions: SubscriptionStep[][] = [];
+  /** The streams that appends were sent to, in order, whatever befell them. */
+  readonly appendedTo: string[] = [];
   /** Where the subscriptions began: a commit position, 0 for the start. */
   readonly subscribedAfter: number[] = [];
   /** True: nothing is answered. */
@@ -131,6 +133,7 @@ export class ScriptedPeer implements AsyncDisposable {
     call.on('error', () => undefined);
     call.on('end', () => {
       const { stream, expected, events } = proposedAppend(requests);
+      this.appendedTo.push(stream);
       const store = (): AppendAnswer => appendAnswer(this.log.append(stream, expected, events));
       if (this.frozen) return;
       if (this.starting || act === 'not ready') return answer(NOT_READY);
