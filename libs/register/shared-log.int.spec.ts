@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '#event-store';
 import { CommandRejected, Contended, RecordFacts, type Outcome } from '#recording';
-import { MergeUnits, RecordUnitFacts, RegisterUnit } from '#units/commands';
+import { MergeUnits, RecordUnitFacts, RegisterUnit, SwapUnits } from '#units/commands';
 import type { UnitFact } from '#units/domain';
 import { codec } from './codec.js';
 import { GetPlan, GetStatus, GetUnit } from './queries.js';
@@ -9,7 +9,9 @@ import { by, openOffice, type Office } from './testing/office.js';
 import { SharedLog } from './testing/shared-log.js';
 
 const CREMONA = '019036';
-const clock = () => new Date();
+/** Minutes that have passed since the events were recorded. */
+let later = 0;
+const clock = () => new Date(Date.now() + later * 60_000);
 
 /** Two processes with one log, as far as one process can show it: each has its own views, and its own way to the log. */
 let log: MemoryEventStore;
@@ -18,6 +20,7 @@ let comune: Office;
 let aler: Office;
 
 beforeEach(async () => {
+  later = 0;
   log = new MemoryEventStore({ codec });
   ways = [new SharedLog(log), new SharedLog(log)];
   comune = await openOffice(clock, ways[0]);
@@ -143,6 +146,18 @@ describe('two processes on one log', () => {
     const included = refusal(tell(aler, id, { type: 'UnitIncludedInLot', data }));
     tellNews();
     expect(await included).toBe('LOT_NOT_OPEN');
+    await nothingWrong();
+  });
+
+  it('given half of a swap, it is nobody’s to undo while the other may be at it; left behind, it is found and undone', async () => {
+    const [{ id: one = '' }, { id: two = '' }] = [await register(comune, '1'), await register(comune, '2')];
+    ways[0].meanwhile(`unit-${two}`, () => Promise.reject(new Error('killed')));
+    const swap = comune.commands.execute(new SwapUnits(by(), [one, two], { effectiveOn: '2024-12-10' }));
+    await expect(swap).rejects.toThrow('killed');
+    expect((await aler.register.verify({ repair: true })).findings).toEqual([]);
+    later = 2;
+    const { findings } = await aler.register.verify({ repair: true });
+    expect(findings).toEqual([expect.objectContaining({ part: 'commands', repaired: true })]);
     await nothingWrong();
   });
 
