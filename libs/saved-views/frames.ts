@@ -1,4 +1,4 @@
-/** How a part lies in the file: frames of a header, a body and a checksum of both. */
+/** How a part lies in the file: frames of a header and a body, packed in blocks. */
 
 /** Begins the file; the number tells a machine of another byte order. */
 export const MAGIC = Buffer.concat([Buffer.from('REGVISTE'), bytesOf(Int32Array.of(0x01020304))]);
@@ -8,7 +8,6 @@ export type FrameKind = (typeof KIND)[keyof typeof KIND];
 
 /** Bytes of a frame's header before its name: kind, length of the name, bytes of the body. */
 export const HEADER = 8;
-export const CHECKSUM = 4;
 
 export function headerOf(kind: FrameKind, name: string, bytes: number): Buffer {
   const text = Buffer.from(name);
@@ -18,12 +17,6 @@ export function headerOf(kind: FrameKind, name: string, bytes: number): Buffer {
   header.writeUInt32LE(bytes, 4);
   text.copy(header, HEADER);
   return header;
-}
-
-export function checksumBytes(checksum: number): Buffer {
-  const bytes = Buffer.alloc(CHECKSUM);
-  bytes.writeUInt32LE(checksum, 0);
-  return bytes;
 }
 
 /** The same memory as bytes. */

@@ -1,3 +1,4 @@
 export * from './parts.js';
-export { PartsReader, type ReadBytes } from './read-parts.js';
-export { writeParts, type WriteBytes } from './write-parts.js';
+export type { ReadBytes, WriteBytes } from './blocks.js';
+export { PartsReader } from './read-parts.js';
+export { writeParts } from './write-parts.js';

@@ -1,31 +1,26 @@
-import { crc32 } from 'node:zlib';
-import { bytesOf, CHECKSUM, HEADER, KIND, MAGIC, type FrameKind } from './frames.js';
+import { BlockReader, type ReadBytes } from './blocks.js';
+import { bytesOf, HEADER, KIND, MAGIC, type FrameKind } from './frames.js';
 import { DamagedSave, type SavedReader } from './parts.js';
-
-/** Reads bytes of the file from a place on; how many there were. */
-export type ReadBytes = (into: Buffer, place: number) => number;
 
 interface FrameHeader {
   readonly kind: number;
   readonly name: string;
   readonly bytes: number;
-  readonly checksum: number;
 }
 
 /** Reads a file that `writeParts` wrote, part by part, straight into the columns that the views go on with. */
 export class PartsReader implements SavedReader {
-  #at = 0;
+  readonly #blocks: BlockReader;
   #frames = 0;
 
   /**
    * @param size of the file, in bytes
    * @throws DamagedSave it is no such file
    */
-  constructor(
-    private readonly read: ReadBytes,
-    private readonly size: number,
-  ) {
-    if (!this.#read(Buffer.alloc(MAGIC.length)).equals(MAGIC)) throw new DamagedSave('no file of saved views');
+  constructor(read: ReadBytes, size: number) {
+    const magic = Buffer.alloc(MAGIC.length);
+    if (read(magic, 0) < MAGIC.length || !magic.equals(MAGIC)) throw new DamagedSave('no file of saved views');
+    this.#blocks = new BlockReader(read, MAGIC.length, size);
   }
 
   ints(name: string): Int32Array<ArrayBuffer> {
@@ -60,7 +55,7 @@ export class PartsReader implements SavedReader {
   end(): void {
     const frames = this.#frames;
     this.#body(this.#expect(KIND.end, String(frames)), Buffer.alloc(0));
-    if (this.#at !== this.size) throw new DamagedSave(`${this.size - this.#at} bytes are left over`);
+    if (!this.#blocks.isAtEnd) throw new DamagedSave('something is left over');
   }
 
   #expect(kind: FrameKind, name: string): FrameHeader {
@@ -70,29 +65,15 @@ export class PartsReader implements SavedReader {
   }
 
   #header(): FrameHeader {
-    const start = this.#read(Buffer.alloc(HEADER));
-    const name = this.#read(Buffer.alloc(start.readUInt16LE(2)));
-    const bytes = start.readUInt32LE(4);
-    if (bytes > this.size - this.#at) throw new DamagedSave('it is cut short');
+    const start = this.#blocks.fill(Buffer.alloc(HEADER));
+    const name = this.#blocks.fill(Buffer.alloc(start.readUInt16LE(2)));
     this.#frames++;
-    return { kind: start.readUInt16LE(0), name: name.toString(), bytes, checksum: crc32(name, crc32(start)) };
+    return { kind: start.readUInt16LE(0), name: name.toString(), bytes: start.readUInt32LE(4) };
   }
 
-  #body({ name, bytes, checksum }: FrameHeader, into: Buffer): void {
+  #body({ name, bytes }: FrameHeader, into: Buffer): void {
     if (into.length !== bytes) throw new DamagedSave(`"${name}" has no whole number of values`);
-    this.#read(into);
-    const written = this.#read(Buffer.alloc(CHECKSUM)).readUInt32LE(0);
-    if (crc32(into, checksum) !== written) throw new DamagedSave(`"${name}" is not as it was written`);
-  }
-
-  #read(into: Buffer): Buffer {
-    for (let from = 0; from < into.length;) {
-      const read = this.read(from === 0 ? into : into.subarray(from), this.#at);
-      if (read === 0) throw new DamagedSave('it is cut short');
-      from += read;
-      this.#at += read;
-    }
-    return into;
+    this.#blocks.fill(into);
   }
 
   #unexpected({ name }: FrameHeader, wanted: string): DamagedSave {

@@ -1,13 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { crc32 } from 'node:zlib';
-import { bytesOf, checksumBytes, headerOf, KIND, MAGIC, type FrameKind } from './frames.js';
+import { BLOCK_BYTES, BlockWriter, type WriteBytes } from './blocks.js';
+import { bytesOf, headerOf, KIND, MAGIC, type FrameKind } from './frames.js';
 import type { SavedPart } from './parts.js';
 
-/** Writes bytes after those written before. When it resolves they may be overwritten. */
-export type WriteBytes = (bytes: Buffer) => Promise<void>;
-
-/** Bytes written at a time: between two writes others get their turn. */
-const SLICE = 1 << 20;
 /** Others get their turn after so many milliseconds at the latest, give or take a batch. */
 const TURN = 5;
 
@@ -18,7 +13,7 @@ const TURN = 5;
  */
 export async function writeParts(write: WriteBytes, parts: Iterable<SavedPart>, signal?: AbortSignal): Promise<void> {
   const writer = new FrameWriter(write, signal);
-  await writer.bytes(MAGIC);
+  await write(MAGIC);
   for (const part of parts) {
     if (part.kind === 'items') await writer.items(part.name, part.batches);
     else await writer.numbers(part);
@@ -27,30 +22,23 @@ export async function writeParts(write: WriteBytes, parts: Iterable<SavedPart>, 
 }
 
 class FrameWriter {
-  readonly #slice = Buffer.allocUnsafe(SLICE);
+  readonly #blocks: BlockWriter;
+  readonly #slice = Buffer.allocUnsafe(BLOCK_BYTES);
   #filled = 0;
   #frames = 0;
   /** When this turn began. */
   #began = performance.now();
 
   constructor(
-    private readonly write: WriteBytes,
+    write: WriteBytes,
     private readonly signal: AbortSignal | undefined,
-  ) {}
+  ) {
+    this.#blocks = new BlockWriter(write);
+  }
 
   async numbers({ kind, name, length, pieces }: Exclude<SavedPart, { readonly kind: 'items' }>): Promise<void> {
-    const header = headerOf(KIND[kind], name, length * (kind === 'ints' ? 4 : 8));
-    await this.bytes(header);
-    let checksum = crc32(header);
-    for (const piece of pieces) {
-      const bytes = bytesOf(piece);
-      for (let from = 0; from < bytes.length; from += SLICE) {
-        const slice = bytes.subarray(from, from + SLICE);
-        checksum = crc32(slice, checksum);
-        await this.bytes(slice);
-      }
-    }
-    await this.bytes(checksumBytes(checksum));
+    await this.#bytes(headerOf(KIND[kind], name, length * (kind === 'ints' ? 4 : 8)));
+    for (const piece of pieces) await this.#bytes(bytesOf(piece));
     this.#frames++;
   }
 
@@ -70,26 +58,24 @@ class FrameWriter {
     await this.#flush();
   }
 
-  async bytes(bytes: Buffer): Promise<void> {
+  async #bytes(bytes: Buffer): Promise<void> {
     for (let from = 0; from < bytes.length;) {
       const copied = bytes.copy(this.#slice, this.#filled, from);
       from += copied;
       this.#filled += copied;
-      if (this.#filled === SLICE) await this.#flush();
+      if (this.#filled === BLOCK_BYTES) await this.#flush();
     }
   }
 
   async #frame(kind: FrameKind, name: string, body: Buffer): Promise<void> {
-    const header = headerOf(kind, name, body.length);
-    await this.bytes(header);
-    await this.bytes(body);
-    await this.bytes(checksumBytes(crc32(body, crc32(header))));
+    await this.#bytes(headerOf(kind, name, body.length));
+    await this.#bytes(body);
     this.#frames++;
   }
 
   async #flush(): Promise<void> {
     this.signal?.throwIfAborted();
-    await this.write(this.#slice.subarray(0, this.#filled));
+    if (this.#filled > 0) await this.#blocks.block(this.#slice.subarray(0, this.#filled));
     this.#filled = 0;
     this.#began = performance.now();
   }

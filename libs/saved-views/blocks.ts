@@ -1,0 +1,90 @@
+import { promisify } from 'node:util';
+import { constants, crc32, zstdCompress, zstdDecompressSync } from 'node:zlib';
+import { DamagedSave } from './parts.js';
+
+/** Writes bytes after those written before. When it resolves they may be overwritten. */
+export type WriteBytes = (bytes: Buffer) => Promise<void>;
+
+/** Reads bytes of the file from a place on; how many there were. */
+export type ReadBytes = (into: Buffer, place: number) => number;
+
+/** Most bytes of a block before they are packed. */
+export const BLOCK_BYTES = 1 << 20;
+/** Bytes before a packed block: its length, and the checksum of all packed up to its end. */
+const HEADER = 8;
+
+const compress = promisify(zstdCompress);
+/** The fastest: it halves the file, and saving is not to be waited for. */
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** Packs bytes away from this thread, and writes them. */
+export class BlockWriter {
+  #checksum = 0;
+
+  constructor(private readonly write: WriteBytes) {}
+
+  /** @param bytes at most {@link BLOCK_BYTES}, not to be changed until it resolves */
+  async block(bytes: Buffer): Promise<void> {
+    const packed = await compress(bytes, FAST);
+    this.#checksum = crc32(packed, this.#checksum);
+    const header = Buffer.alloc(HEADER);
+    header.writeUInt32LE(packed.length, 0);
+    header.writeUInt32LE(this.#checksum, 4);
+    await this.write(Buffer.concat([header, packed]));
+  }
+}
+
+/** Gives back what was written in blocks, one byte after the other. */
+export class BlockReader {
+  #block: Buffer = Buffer.alloc(0);
+  /** How much of the block was given. */
+  #given = 0;
+  #checksum = 0;
+
+  /**
+   * @param place where the first block lies
+   * @param size of the file, in bytes
+   */
+  constructor(
+    private readonly read: ReadBytes,
+    private place: number,
+    private readonly size: number,
+  ) {}
+
+  /** Everything was given, and nothing follows. */
+  get isAtEnd(): boolean {
+    return this.#given === this.#block.length && this.place === this.size;
+  }
+
+  /** @throws DamagedSave there are not so many bytes, or they are not as they were written */
+  fill(into: Buffer): Buffer {
+    for (let filled = 0; filled < into.length;) {
+      if (this.#given === this.#block.length) this.#next();
+      const copied = this.#block.copy(into, filled, this.#given);
+      this.#given += copied;
+      filled += copied;
+    }
+    return into;
+  }
+
+  #next(): void {
+    const header = this.#take(HEADER);
+    const packed = this.#take(header.readUInt32LE(0));
+    this.#checksum = crc32(packed, this.#checksum);
+    if (this.#checksum !== header.readUInt32LE(4)) throw new DamagedSave('a block is not as it was written');
+    this.#block = zstdDecompressSync(packed);
+    this.#given = 0;
+  }
+
+  #take(length: number): Buffer {
+    if (length > this.size - this.place) throw new DamagedSave('it is cut short');
+    const bytes = Buffer.alloc(length);
+    for (let from = 0; from < length;) {
+      const read = this.read(from === 0 ? bytes : bytes.subarray(from), this.place);
+      if (read === 0) throw new DamagedSave('it is cut short');
+      from += read;
+      this.place += read;
+    }
+    return bytes;
+  }
+}
