@@ -27,6 +27,8 @@ export interface PlanFacts {
    * declared count.
    */
   readonly units: readonly PlanUnit[];
+  /** Of these, by id, those that a stock count registered: their class is the count's, not a list's silence. */
+  readonly classCounted: ReadonlySet<string>;
   /** Assignments effective in Y-1 of units of the Ambito, swaps included: letter k. */
   readonly assignments: readonly AssignmentOfYear[];
   /** Declarations of year Y known at K, with the last earlier one where there is none for Y. */
@@ -35,6 +37,15 @@ export interface PlanFacts {
   readonly conferrals: readonly Convention[];
   /** Commands over several streams of which only a part is known at K. */
   readonly unfinishedCommands: readonly { readonly commandId: string; readonly unitIds: readonly string[] }[];
+  /**
+   * Swaps, merges and splits of units of the Ambito, known whole at K, that were annulled on some units and stand on the
+   * others: their labels.
+   */
+  readonly halfAnnulledCommands: readonly {
+    readonly commandId: string;
+    readonly annulledOn: readonly string[];
+    readonly standsOn: readonly string[];
+  }[];
   /** Facts that today's guards would refuse where they stand, in units of the Ambito. */
   readonly anomalies: readonly {
     readonly unitId: string;

@@ -1,10 +1,21 @@
 import type { Position, StoredEvent } from '#event-store';
+import { EVENT_ANNULLED } from '#temporal';
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
+
+/** What a command says of one unit: its event there, or the one that says the same in its place. */
+interface Half {
+  readonly eventId: string;
+  readonly unitId: string;
+  readonly says: string;
+  readonly saidAt: Position;
+  annulledAt: Position | null;
+}
 
 interface Entry {
   readonly size: number;
   readonly units: Set<string>;
   readonly positions: Position[];
+  readonly halves: Half[];
   undoneAt: Position | null;
 }
 
@@ -14,6 +25,7 @@ type SavedEntry = readonly [
   units: readonly string[],
   positions: readonly Position[],
   undoneAt: Position | null,
+  halves: readonly Half[],
 ];
 
 /** A command over several streams of which only a part is known. */
@@ -23,12 +35,24 @@ export interface UnfinishedCommand {
   readonly unitIds: readonly string[];
 }
 
-/** Follows the commands over several streams: which were, or are, only half known (architecture.md, section 4). */
+/** A command about several units, whole in the log, that was annulled on some of them and stands on the others. */
+export interface HalfAnnulledCommand {
+  readonly commandId: string;
+  readonly annulledOn: readonly string[];
+  readonly standsOn: readonly string[];
+}
+
+/**
+ * Follows the commands over several streams: which were, or are, only half known (architecture.md, section 4), and which
+ * were annulled in part. An annulment is of one unit: a swap, a merge or a split is undone unit by unit.
+ */
 export class CommandLedger {
   private readonly entries = new Map<string, Entry>();
+  private readonly entryOfHalf = new Map<string, Entry>();
 
   /** Takes the next event of the log. */
   apply(event: StoredEvent): void {
+    this.applyToHalves(event);
     const { commandId, commandEvents, compensation } = event.metadata;
     if (compensation) {
       const entry = this.entries.get(commandId);
@@ -40,25 +64,58 @@ export class CommandLedger {
       size: commandEvents,
       units: new Set(),
       positions: [],
+      halves: [],
       undoneAt: null,
     };
     this.entries.set(commandId, entry);
     entry.positions.push(event.position);
-    if (event.stream.startsWith('unit-')) entry.units.add(event.stream.slice('unit-'.length));
+    if (event.stream.startsWith(UNIT)) {
+      entry.units.add(event.stream.slice(UNIT.length));
+      this.addHalf(entry, event);
+    }
     // Once whole, a command that says one thing about one unit never showed a half to a plan.
-    if (entry.positions.length === entry.size && entry.units.size < 2) this.entries.delete(commandId);
+    if (entry.positions.length === entry.size && entry.units.size < 2) {
+      this.entries.delete(commandId);
+      for (const { eventId } of entry.halves) this.entryOfHalf.delete(eventId);
+    }
+  }
+
+  /** An annulment takes a half away; what replaces it and says the same puts it back. */
+  private applyToHalves(event: StoredEvent): void {
+    const { target, replaces } = event.data as { readonly target?: string; readonly replaces?: string };
+    const named = event.type === EVENT_ANNULLED ? target : replaces;
+    const entry = named === undefined ? undefined : this.entryOfHalf.get(named);
+    const half = entry?.halves.find(({ eventId }) => eventId === named);
+    if (!entry || !half) return;
+    if (event.type === EVENT_ANNULLED) half.annulledAt = event.position;
+    else if (half.says === whatIsSaid(event)) this.addHalf(entry, event);
+  }
+
+  private addHalf(entry: Entry, event: StoredEvent): void {
+    const { id: eventId, stream, position: saidAt } = event;
+    entry.halves.push({
+      eventId,
+      unitId: stream.slice(UNIT.length),
+      says: whatIsSaid(event),
+      saidAt,
+      annulledAt: null,
+    });
+    this.entryOfHalf.set(eventId, entry);
   }
 
   capture(): SavedPart {
-    const entries = [...this.entries].map(([commandId, { size, units, positions, undoneAt }]): SavedEntry => {
-      return [commandId, size, [...units], [...positions], undoneAt];
+    const entries = [...this.entries].map(([commandId, { size, units, positions, undoneAt, halves }]): SavedEntry => {
+      return [commandId, size, [...units], [...positions], undoneAt, halves.map((half) => ({ ...half }))];
     });
     return itemsPart('commands', entries);
   }
 
   restore(from: SavedReader): void {
-    for (const [commandId, size, units, positions, undoneAt] of from.items<SavedEntry>('commands')) {
-      this.entries.set(commandId, { size, units: new Set(units), positions: [...positions], undoneAt });
+    for (const [commandId, size, units, positions, undoneAt, saved] of from.items<SavedEntry>('commands')) {
+      const halves = saved.map((half) => ({ ...half }));
+      const entry = { size, units: new Set(units), positions: [...positions], undoneAt, halves };
+      this.entries.set(commandId, entry);
+      for (const { eventId } of halves) this.entryOfHalf.set(eventId, entry);
     }
   }
 
@@ -72,4 +129,30 @@ export class CommandLedger {
     }
     return found;
   }
+
+  /** Commands about several units that, as known at a position, are annulled on some and stand on others. */
+  halfAnnulled(knownAt: Position): HalfAnnulledCommand[] {
+    const found: HalfAnnulledCommand[] = [];
+    for (const [commandId, { size, units, positions, undoneAt, halves }] of this.entries) {
+      const whole = positions.length === size && positions.every((position) => position <= knownAt);
+      if (!whole || (undoneAt !== null && undoneAt <= knownAt)) continue;
+      const stands = (unitId: string) => halves.some((half) => half.unitId === unitId && standsAt(half, knownAt));
+      const standsOn = [...units].filter(stands);
+      const annulledOn = [...units].filter((unitId) => !stands(unitId));
+      if (standsOn.length > 0 && annulledOn.length > 0) found.push({ commandId, annulledOn, standsOn });
+    }
+    return found;
+  }
+}
+
+const UNIT = 'unit-';
+
+function standsAt({ saidAt, annulledAt }: Half, knownAt: Position): boolean {
+  return saidAt <= knownAt && (annulledAt === null || annulledAt > knownAt);
+}
+
+/** What ties an event to the other units of its command: a replacement that keeps it corrects a date or a note. */
+function whatIsSaid({ type, data }: StoredEvent): string {
+  const { swapWith, into, splitFrom } = data as Readonly<Record<string, unknown>>;
+  return JSON.stringify([type, swapWith, into, splitFrom]);
 }

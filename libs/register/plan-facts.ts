@@ -1,5 +1,7 @@
+import type { Position } from '#event-store';
 import type { PlanFacts } from '#plan';
 import type { CivilDate } from '#temporal';
+import { unitLabel } from '#units/domain';
 import type { KnownAt } from './coordinates.js';
 import type { RegisterViews } from './views.js';
 
@@ -14,6 +16,8 @@ export function planFactsOf(
   const carrying = reference.declarations
     .flatMap(({ figures }) => figures.flatMap((figure) => figure.sameUnits?.units ?? []))
     .filter((unitId) => views.timeline.unitAt(unitId, asOf)?.state.ambito === ambito);
+  const units = views.timeline.planUnits({ ...asOf, also: carrying });
+  const counted = units.filter(({ unitId }) => views.timeline.unitAt(unitId, asOf)?.state.provisional?.list === 'a');
   return {
     ambito,
     year,
@@ -23,10 +27,30 @@ export function planFactsOf(
     settled: known.settled,
     ...reference,
     stock: views.timeline.stock(asOf),
-    units: views.timeline.planUnits({ ...asOf, also: carrying }),
+    units,
+    classCounted: new Set(counted.map(({ unitId }) => unitId)),
     assignments: views.timeline.assignments({ ...asOf, year: year - 1 }),
     anomalies: views.timeline.anomalies(asOf),
     sourceStatuses: views.timeline.sourceStatuses({ ...asOf, also: carrying }),
+    halfAnnulledCommands: halfAnnulled(views, asOf),
     unfinishedCommands: views.commands.unfinished(known.position).filter(({ unitIds }) => unitIds.length > 0),
   };
+}
+
+function halfAnnulled(
+  views: RegisterViews,
+  asOf: { ambito: string; knownAt: Position },
+): PlanFacts['halfAnnulledCommands'] {
+  const unit = (unitId: string) => views.timeline.unitAt(unitId, { knownAt: asOf.knownAt });
+  const label = (unitId: string) => unit(unitId)?.label ?? unitLabel(unitId, []);
+  return views.commands
+    .halfAnnulled(asOf.knownAt)
+    .filter(({ annulledOn, standsOn }) =>
+      [...annulledOn, ...standsOn].some((id) => unit(id)?.state.ambito === asOf.ambito),
+    )
+    .map(({ commandId, annulledOn, standsOn }) => ({
+      commandId,
+      annulledOn: annulledOn.map(label),
+      standsOn: standsOn.map(label),
+    }));
 }

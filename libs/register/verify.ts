@@ -13,6 +13,7 @@ import { verifyViews } from '#read-store';
 import { EVENT_ANNULLED, factsAsOf, foldAsOf, violations } from '#temporal';
 import { aliasStream, evolve, guard, type MaybeUnit, type StoredUnitFact } from '#units/domain';
 import { both, eventWords, logSentenceInItalian, refusalWords, word, type Wording } from '#wording';
+import type { HalfAnnulledCommand } from './command-ledger.js';
 import type { Register } from './register.js';
 
 /** What `verify` found. */
@@ -75,6 +76,7 @@ export async function verify(register: Register, repair = false): Promise<Verify
     );
     found('commands', commandId, message, undone > 0);
   }
+  for (const command of views.commands.halfAnnulled(knownAt)) findings.push(halfAnnulled(command));
   await checkViews(register, repair, found);
   return { events, units, findings, digest: await logDigest(upTo(knownAt, store.stored())) };
 }
@@ -143,6 +145,16 @@ async function mayBeUnderWay({ store, clock }: Register, commandId: string): Pro
   if (store instanceof SqliteEventStore) return false;
   const last = (await store.readCommand(commandId)).at(-1);
   return last !== undefined && clock().getTime() - Date.parse(last.recordedAt) < UNDER_WAY;
+}
+
+/** Undone unit by unit, as it is done: between the two, and for ever if the second is forgotten, the halves disagree. */
+function halfAnnulled({ commandId, annulledOn, standsOn }: HalfAnnulledCommand): VerifyFinding {
+  const [gone, left] = [annulledOn.join(', '), standsOn.join(', ')];
+  const message = both(
+    `cambio, fusione o divisione annullata per ${gone}, vale ancora per ${left}: va annullata anche lì, o registrata di nuovo`,
+    `swap, merge or split annulled on ${gone}, stands on ${left}: annul it there too, or record it again`,
+  );
+  return { part: 'commands', severity: 'note', about: commandId, message, repaired: false };
 }
 
 /** Revisions follow, no event stands twice, every event belongs in its stream; what is annulled or replaced stood there before, and is annulled once. */

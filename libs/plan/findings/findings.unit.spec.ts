@@ -45,7 +45,16 @@ const CASES: readonly (readonly [
   ['MUNICIPALITY_UNKNOWN', 'info', [], { stock: [{ owner: ALER, municipality: null, sap: 1, sas: 0, other: 0 }] }],
   ['UNIT_OF_NO_MUNICIPALITY', 'warning', ['1'], { units: [free('1', { municipality: null })] }],
   ['IDENTIFIER_MISSING', 'warning', ['provisional:x'], { units: [free('provisional:x', { provisional: true })] }],
-  ['CLASS_ASSUMED', 'info', ['1', '2'], { units: [free('1'), asIs('2'), free('3', { registeredOn: '2024-12-01' })] }],
+  [
+    'CLASS_ASSUMED',
+    'info',
+    ['1', '2'],
+    {
+      // The third came after the census. The fourth was one of a count, which says its class, and was identified later.
+      units: [free('1'), asIs('2'), free('3', { registeredOn: '2024-12-01' }), free('4')],
+      classCounted: new Set(['unit-4']),
+    },
+  ],
   [
     'CONFERRAL_NOT_OPEN',
     'info',
@@ -79,6 +88,15 @@ const CASES: readonly (readonly [
     'error',
     ['1', 'elsewhere'],
     { units: [free('1')], unfinishedCommands: [{ commandId: 'c', unitIds: ['unit-1', 'elsewhere'] }] },
+  ],
+  [
+    'COMMAND_HALF_ANNULLED',
+    'warning',
+    ['1', 'elsewhere'],
+    {
+      units: [free('1')],
+      halfAnnulledCommands: [{ commandId: 'c', annulledOn: ['1'], standsOn: ['elsewhere'] }],
+    },
   ],
   [
     'FACT_OUT_OF_PLACE',

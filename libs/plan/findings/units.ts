@@ -77,12 +77,12 @@ function withoutIdentifier(workings: Workings): readonly Finding[] {
   });
 }
 
-/** Units that a census named in lists b, c and e: the lists do not say their class. */
+/** Units that a census named in lists b, c and e: the lists do not say their class. A stock count does. */
 function assumedClass(workings: Workings): readonly Finding[] {
   const { context } = workings;
   const units = listedUnits(workings)
     .filter(({ owner, registeredOn }) => context.ownerOf(owner).firstCensusOn === registeredOn)
-    .filter(({ conferral }) => conferral === null);
+    .filter(({ conferral, unitId }) => conferral === null && !context.facts.classCounted.has(unitId));
   if (units.length === 0) return [];
   const listed = new Set(units);
   return [
