@@ -210,19 +210,17 @@ export class SqliteEventStore implements EventStore {
     this.#writing?.lock.release();
   }
 
+  /** Each event is yielded by itself: `yield*` would make two more promises of each. */
   async *#pages(rows: EventRows, after: Position): AsyncGenerator<StoredEvent, void, void> {
     checkPosition(after);
     const until = this.#headPosition();
     const recent = rows === this.#rows ? this.#writing?.writer.recent.between(after, until) : undefined;
-    if (recent) yield* recent;
-    else yield* this.#pagesOfFile(rows, after, until);
-  }
-
-  async *#pagesOfFile(rows: EventRows, after: Position, until: Position): AsyncGenerator<StoredEvent, void, void> {
+    for (const event of recent ?? []) yield event;
+    if (recent) return;
     try {
       for (let position = after; position < until;) {
         const page = this.#reading(() => rows.page(position, until));
-        yield* page;
+        for (const event of page) yield event;
         position += page.length;
         if (position < until) await nextTurn();
       }
