@@ -69,6 +69,8 @@ const SUGGESTIONS = 3;
 
 /** References of the Region kept: some hundred kilobytes each. */
 const REFERENCES = 16;
+/** What plans of single Ambiti read: some ten kilobytes each. */
+const PLAN_FACTS = 128;
 
 /**
  * Bodies, declarations, programmes, conferrals and notices, whole and in memory: they are few. Answers as of any date
@@ -85,6 +87,8 @@ export class Directory {
   /** Of bodies and programmes by date and knowledge; of declarations and conferrals by knowledge. */
   readonly #moments = new Moments();
   readonly #references = new Recent<RegionReference>(REFERENCES);
+  readonly #planFacts = new Recent<DirectoryFacts>(PLAN_FACTS);
+  #ambiti: { readonly events: number; readonly ambiti: readonly string[] } | undefined;
   readonly #names = new WeakMap<ReadonlyMap<string, MaybeBody>, NameIndex>();
 
   /**
@@ -154,6 +158,14 @@ export class Directory {
 
   /** Every Ambito that a body was ever said to belong to. */
   ambiti(asOf: AsOf = {}): readonly string[] {
+    if (asOf.knownAt !== undefined || asOf.validAt !== undefined) return this.#ambitiAt(asOf);
+    if (this.#ambiti?.events !== this.#taken.length) {
+      this.#ambiti = { events: this.#taken.length, ambiti: this.#ambitiAt(asOf) };
+    }
+    return this.#ambiti.ambiti;
+  }
+
+  #ambitiAt(asOf: AsOf): readonly string[] {
     const ids = [...this.#bodies.ids()];
     const { knownAt } = asOf;
     const said = ids.flatMap((id) =>
@@ -267,8 +279,16 @@ export class Directory {
     return this.#declarations.firstCensusOn(owner, knownAt, ambito);
   }
 
-  /** The directory's part of a plan's facts. Every body is in it: owners of units need not be members. */
+  /**
+   * The directory's part of a plan's facts: the same object for coordinates that see the same. Every body is in it: owners
+   * of units need not be members.
+   */
   planFacts(ambito: string, year: number, asOf: AsOf): DirectoryFacts {
+    const key = `${ambito} ${year} ${this.#moments.key(asOf)}`;
+    return this.#planFacts.get(key, () => this.#readPlanFacts(ambito, year, asOf));
+  }
+
+  #readPlanFacts(ambito: string, year: number, asOf: AsOf): DirectoryFacts {
     return {
       bodies: this.bodies(asOf).map((known) => ownerBody(known, ambito)),
       declarations: this.declarationsFor(ambito, year, asOf.knownAt),

@@ -12,6 +12,7 @@ interface Half {
 }
 
 interface Entry {
+  readonly commandId: string;
   readonly size: number;
   readonly units: Set<string>;
   readonly positions: Position[];
@@ -49,6 +50,8 @@ export interface HalfAnnulledCommand {
 export class CommandLedger {
   private readonly entries = new Map<string, Entry>();
   private readonly entryOfHalf = new Map<string, Entry>();
+  /** Those of which a half was ever annulled, by their command: few of all there are. */
+  private readonly everAnnulled = new Map<string, Entry>();
 
   /** Takes the next event of the log. */
   apply(event: StoredEvent): void {
@@ -61,6 +64,7 @@ export class CommandLedger {
     }
     if (commandEvents === undefined || commandEvents < 2) return;
     const entry = this.entries.get(commandId) ?? {
+      commandId,
       size: commandEvents,
       units: new Set(),
       positions: [],
@@ -87,8 +91,10 @@ export class CommandLedger {
     const entry = named === undefined ? undefined : this.entryOfHalf.get(named);
     const half = entry?.halves.find(({ eventId }) => eventId === named);
     if (!entry || !half) return;
-    if (event.type === EVENT_ANNULLED) half.annulledAt = event.position;
-    else if (half.says === whatIsSaid(event)) this.addHalf(entry, event);
+    if (event.type === EVENT_ANNULLED) {
+      half.annulledAt = event.position;
+      this.everAnnulled.set(entry.commandId, entry);
+    } else if (half.says === whatIsSaid(event)) this.addHalf(entry, event);
   }
 
   private addHalf(entry: Entry, event: StoredEvent): void {
@@ -113,8 +119,9 @@ export class CommandLedger {
   restore(from: SavedReader): void {
     for (const [commandId, size, units, positions, undoneAt, saved] of from.items<SavedEntry>('commands')) {
       const halves = saved.map((half) => ({ ...half }));
-      const entry = { size, units: new Set(units), positions: [...positions], undoneAt, halves };
+      const entry = { commandId, size, units: new Set(units), positions: [...positions], undoneAt, halves };
       this.entries.set(commandId, entry);
+      if (halves.some(({ annulledAt }) => annulledAt !== null)) this.everAnnulled.set(commandId, entry);
       for (const { eventId } of halves) this.entryOfHalf.set(eventId, entry);
     }
   }
@@ -123,9 +130,11 @@ export class CommandLedger {
   unfinished(knownAt: Position): UnfinishedCommand[] {
     const found: UnfinishedCommand[] = [];
     for (const [commandId, entry] of this.entries) {
-      const known = entry.positions.filter((position) => position <= knownAt).length;
+      const { positions, size } = entry;
+      if (positions[0]! > knownAt || (positions.length === size && positions[size - 1]! <= knownAt)) continue;
+      const known = positions.filter((position) => position <= knownAt).length;
       const undone = entry.undoneAt !== null && entry.undoneAt <= knownAt;
-      if (known > 0 && known < entry.size && !undone) found.push({ commandId, unitIds: [...entry.units] });
+      if (known < size && !undone) found.push({ commandId, unitIds: [...entry.units] });
     }
     return found;
   }
@@ -133,7 +142,7 @@ export class CommandLedger {
   /** Commands about several units that, as known at a position, are annulled on some and stand on others. */
   halfAnnulled(knownAt: Position): HalfAnnulledCommand[] {
     const found: HalfAnnulledCommand[] = [];
-    for (const [commandId, { size, units, positions, undoneAt, halves }] of this.entries) {
+    for (const [commandId, { size, units, positions, undoneAt, halves }] of this.everAnnulled) {
       const whole = positions.length === size && positions.every((position) => position <= knownAt);
       if (!whole || (undoneAt !== null && undoneAt <= knownAt)) continue;
       const stands = (unitId: string) => halves.some((half) => half.unitId === unitId && standsAt(half, knownAt));
