@@ -35,6 +35,8 @@ export function describeSearching(scene: Scene): void {
       expect(await found({ q: SECOND })).toEqual([SECOND]);
       expect(await found({ q: '%' })).toEqual([THIRD]);
       expect(await found({ q: '_' })).toEqual([THIRD]);
+      // A NUL ended the pattern, and what it ended was "whatever".
+      for (const q of ['\0', '3161156\0', '\x003161156']) expect(await found({ q })).toEqual([]);
       expect(await found({ q: "'; DROP TABLE units" })).toEqual([]);
     });
 
