@@ -18,6 +18,11 @@ describe('the service', () => {
     const status = await running.get('/api/v1/status');
     expect(status.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(status.body).toMatchObject({ status: 200, title: 'OK' });
+    const told = (language: string) => running.get('/api/v1/status', { 'Accept-Language': language });
+    expect([(await told('it')).body.detail, (await told('en')).body.detail]).toEqual([
+      expect.stringMatching(/^il registro risponde, alla posizione \d+$/),
+      expect.stringMatching(/^the register answers, at position \d+$/),
+    ]);
     expect((await running.get('/health/live')).body).toEqual({ live: true });
     expect((await running.get('/health/ready')).body).toMatchObject({ ready: true, units: 1, index: { lag: 0 } });
     const metrics = await running.get('/metrics');

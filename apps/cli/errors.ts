@@ -192,9 +192,10 @@ function tellUnavailable(error: Known, language: Language): Told {
   return { text: sentence(text)[language], exitCode: 2 };
 }
 
-/** A text as a sentence. */
+/** A text as a sentence. The name of a file that stands first is left as it is. */
 function sentence({ it, en }: Wording): Wording {
-  const said = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+  const capital = (text: string) => text.replace(/^\p{Ll}(?!\S*[./\\]\S)/u, (letter) => letter.toUpperCase());
+  const said = (text: string) => `${capital(text)}${/[.!?]$/.test(text) ? '' : '.'}`;
   return both(said(it), said(en));
 }
 

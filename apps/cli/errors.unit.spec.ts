@@ -34,6 +34,19 @@ describe('an error told to a person', () => {
     expect(errors.map((error) => tellError(error, 'en', false).exitCode)).toEqual(errors.map(() => 2));
   });
 
+  // «bk.db c’è già» began with a capital, and named a file that was not there.
+  it.each([
+    ['bk.db', '«bk.db» c’è già: non viene sovrascritto.', 'bk.db is there already: it is not overwritten.'],
+    [
+      'copie/ieri',
+      '«copie/ieri» c’è già: non viene sovrascritto.',
+      'copie/ieri is there already: it is not overwritten.',
+    ],
+  ])('names the file %s as it was given', (file, it, en) => {
+    const error = new StoreUnavailable(`${file} is there already: it is not overwritten`);
+    expect([tellError(error, 'it', false).text, tellError(error, 'en', false).text]).toEqual([it, en]);
+  });
+
   it('names what was refused, why, and the event that stands against it', () => {
     const error = new CommandRejected('NOT_VACANT', 'in English', conflict, refused);
     expect(tellError(error, 'it', false).text).toBe(

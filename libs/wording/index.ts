@@ -2,6 +2,7 @@ export * from './wording.js';
 export * from './unit-words.js';
 export * from './refusal-words.js';
 export * from './event-words.js';
+export { fieldValueWord, fieldWord } from './field-words.js';
 export * from './plan-words.js';
 export * from './column-words.js';
 export * from './reference-refusal-words.js';

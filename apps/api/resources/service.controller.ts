@@ -1,9 +1,10 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { GetStatus, type RegisterStatus } from '#register';
 import { both } from '#wording';
+import { contextOf } from '../http/request-context.js';
 import { Metrics } from '../metrics.js';
 import { named, Reads } from '../openapi/operation.js';
 import { refTo } from '../openapi/schema-of.js';
@@ -27,11 +28,15 @@ export class ServiceController {
   @ApiProduces('application/problem+json')
   @ApiResponse({ status: 200, description: 'It answers.', schema: refTo('ServiceStatus') })
   @Header('Content-Type', 'application/problem+json; charset=utf-8')
-  async status(@Res({ passthrough: true }) response: Response): Promise<string> {
+  async status(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
     const { position } = await this.queries.execute(new GetStatus());
     response.status(200);
-    const detail = `the register answers, at position ${position}`;
-    return JSON.stringify({ type: 'about:blank', title: 'OK', status: 200, detail });
+    const detail = both(
+      `il registro risponde, alla posizione ${position}`,
+      `the register answers, at position ${position}`,
+    );
+    const { language } = contextOf(request);
+    return JSON.stringify({ type: 'about:blank', title: 'OK', status: 200, detail: detail[language] });
   }
 
   @Get('health/live')

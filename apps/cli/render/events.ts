@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '#read-store';
-import { both, eventWords, word, type Language } from '#wording';
+import { both, eventWords, fieldValueWord, fieldWord, word, type Language } from '#wording';
 import type { CellValue, Table } from '../output/table.js';
 
 /** Events in both clocks, with what became of each. */
@@ -27,7 +27,7 @@ export function eventTable(events: readonly HistoryEntry[], language: Language, 
       `${word(eventWords, event.type, language)}${fateMark(event)}`,
       event.actor,
     ]),
-    notes: events.map((event) => [...detailsOf(event), ...linksOf(event, language)]),
+    notes: events.map((event) => [...detailsOf(event, language), ...linksOf(event, language)]),
     legend,
   };
 }
@@ -73,11 +73,11 @@ function fateMark({ annulledBy }: HistoryEntry): string {
   return annulledBy === null ? '' : ' †';
 }
 
-/** What the event says, in its own fields; and where it was read. */
-function detailsOf({ data, source }: HistoryEntry): string[] {
+/** What the event says, field by field; and where it was read. Programs read the fields' own names: JSON, CSV. */
+function detailsOf({ data, source }: HistoryEntry, language: Language): string[] {
   const fields = Object.entries(data as Readonly<Record<string, unknown>>)
-    .filter(([field]) => !['effectiveOn', 'replaces', 'target'].includes(field))
-    .map(([field, value]) => `${field}: ${valueText(value)}`);
+    .filter(([field, value]) => !['effectiveOn', 'replaces', 'target'].includes(field) && !isEmpty(value))
+    .map(([field, value]) => `${fieldWord(field, language)}: ${valueText(field, value, language)}`);
   const place = source?.file === undefined ? [] : [`${source.file}${source.row === undefined ? '' : `:${source.row}`}`];
   const parts = [...fields, ...place];
   return parts.length === 0 ? [] : [parts.join('; ')];
@@ -96,11 +96,22 @@ function linksOf({ eventId, data, annulledBy, replacedBy, replaces }: HistoryEnt
   ];
 }
 
-function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(valueText).join(', ');
-  if (typeof value !== 'object' || value === null) return String(value);
-  const { scheme, value: identifier } = value as { readonly scheme?: string; readonly value?: string };
-  return scheme !== undefined && identifier !== undefined ? `${scheme}:${identifier}` : JSON.stringify(value);
+/** The aliases of a unit that has none. */
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function valueText(field: string, value: unknown, language: Language): string {
+  if (Array.isArray(value)) return value.map((one) => valueText(field, one, language)).join(', ');
+  if (value === null) return both('n.d.', 'n/a')[language];
+  if (typeof value === 'boolean') return (value ? both('sì', 'yes') : both('no', 'no'))[language];
+  if (typeof value === 'string') return fieldValueWord(field, value, language);
+  if (typeof value !== 'object') return String(value);
+  const parts = value as Readonly<Record<string, unknown>>;
+  if (typeof parts['scheme'] === 'string') return `${parts['scheme']}:${String(parts['value'])}`;
+  return Object.entries(parts)
+    .map(([name, part]) => `${fieldWord(name, language)} ${valueText(name, part, language)}`)
+    .join(' ');
 }
 
 /** An instant to the second: milliseconds are in JSON and CSV. */
