@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '#event-store';
 import { CommandRejected, Contended, RecordFacts, type Outcome } from '#recording';
-import { MergeUnits, RecordUnitFacts, RegisterUnit, SwapUnits } from '#units/commands';
+import { IdentifyUnit, MergeUnits, RecordUnitFacts, RegisterUnit, SwapUnits, type Registration } from '#units/commands';
 import type { UnitFact } from '#units/domain';
 import { codec } from './codec.js';
 import { GetPlan, GetStatus, GetUnit } from './queries.js';
@@ -146,6 +146,37 @@ describe('two processes on one log', () => {
     const included = refusal(tell(aler, id, { type: 'UnitIncludedInLot', data }));
     tellNews();
     expect(await included).toBe('LOT_NOT_OPEN');
+    await nothingWrong();
+  });
+
+  it('given units known only from a count, each is identified once, whoever picks it', async () => {
+    const counted = { owner: CREMONA, municipality: null, ambito: 'cremonese', serviceClass: 'SAP', stock: 'IN_STOCK' };
+    const units = 12;
+    for (let ordinal = 1; ordinal <= units; ordinal++) {
+      const provisional = { list: 'a', ordinal } as const;
+      const registration = {
+        ...counted,
+        lifecycle: 'NOT_DECLARED',
+        provisional,
+        aliases: [],
+        effectiveOn: '2024-01-01',
+      };
+      await comune.commands.execute(new RegisterUnit(by(), registration as Registration));
+    }
+    const identify = async (office: Office, value: string): Promise<string> => {
+      const named = { aliases: [{ scheme: 'regional', value }], municipality: CREMONA };
+      for (;;) {
+        try {
+          return (await office.commands.execute(new IdentifyUnit(by(), { owner: CREMONA }, named))).id ?? '';
+        } catch (error) {
+          // Something was recorded and undone: it is to be given anew.
+          if (!(error instanceof Contended)) throw error;
+        }
+      }
+    };
+    const offices = Array.from({ length: units }, (_, n) => (n % 2 === 0 ? comune : aler));
+    const identified = await Promise.all(offices.map((office, n) => identify(office, String(n))));
+    expect(new Set(identified).size).toBe(units);
     await nothingWrong();
   });
 

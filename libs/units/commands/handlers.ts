@@ -1,10 +1,18 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { uuidV5 } from '#event-store';
-import { CommandRejected, type Outcome } from '#recording';
-import type { CivilDate } from '#temporal';
-import { decide, type Alias, type UnitFact } from '../domain/index.js';
+import { CommandRejected, Contended, type CommandContext, type Outcome } from '#recording';
+import { foldAsOf, type CivilDate } from '#temporal';
+import {
+  decide,
+  evolve,
+  isInterchangeable,
+  type Alias,
+  type MaybeUnit,
+  type UnitFact,
+  type UnitState,
+} from '../domain/index.js';
 import { CorrectUnit, IdentifyUnit, RecordUnitFacts, RegisterUnit } from './commands.js';
-import { leavesAliases, UnitDesk } from './unit-desk.js';
+import { leavesAliases, UnitDesk, type DecideUnit } from './unit-desk.js';
 
 @CommandHandler(RegisterUnit)
 export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
@@ -48,6 +56,19 @@ export class CorrectUnitHandler implements ICommandHandler<CorrectUnit> {
   }
 }
 
+type Identification = Pick<IdentifyUnit, 'context' | 'target' | 'identity'>;
+type CountedTarget = Exclude<IdentifyUnit['target'], { readonly unitId: string }>;
+
+/** The unit to identify. */
+interface Picked {
+  readonly unitId: string;
+  /** Where nobody named it: whether it may still be the one meant. */
+  readonly isFree?: (state: UnitState) => boolean;
+}
+
+/** How often another unit is picked because another process was faster. */
+const TRIES = 16;
+
 @CommandHandler(IdentifyUnit)
 export class IdentifyUnitHandler implements ICommandHandler<IdentifyUnit> {
   /** Two identifications at once must not pick the same unit: one at a time. */
@@ -61,30 +82,50 @@ export class IdentifyUnitHandler implements ICommandHandler<IdentifyUnit> {
     return next;
   }
 
+  /** Another process may pick the same unit at the same time: the slower one picks again, as long as nothing is recorded. */
   private async identify({ context, target, identity }: IdentifyUnit): Promise<Outcome> {
-    const unitId = 'unitId' in target ? target.unitId : await this.pick({ context, target, identity } as IdentifyUnit);
+    for (let tries = 1; ; tries++) {
+      const picked: Picked = 'unitId' in target ? target : await this.pick(context, target, identity);
+      try {
+        return await this.record(picked, { context, target, identity });
+      } catch (error) {
+        const again = error instanceof Contended && !('unitId' in target) && tries < TRIES;
+        if (!again || (await this.desk.begun(context)).length > 0) throw error;
+      }
+    }
+  }
+
+  private record({ unitId, isFree }: Picked, { context, target, identity }: Identification): Promise<Outcome> {
     const { effectiveOn = this.registeredOn(unitId), ...named } = identity;
     const facts: UnitFact[] = [
       { type: 'UnitIdentified', data: { ...named, aliases: [...named.aliases], effectiveOn } },
     ];
+    const identified: DecideUnit = (stream) => {
+      const state = isFree && foldAsOf(stream, null as MaybeUnit, evolve);
+      if (isFree && (!state || !isFree(state))) return { contended: true };
+      return decide(unitId, { kind: 'record', facts }, stream, this.desk.surroundings);
+    };
     return this.desk.recordNaming(context, { name: 'IdentifyUnit', body: { target, identity } }, [
-      { unitId, decide: (stream) => decide(unitId, { kind: 'record', facts }, stream, this.desk.surroundings) },
+      { unitId, decide: identified },
     ]);
   }
 
   /** The unit that this command picked before it was interrupted, or that the aliases name already, or a counted one. */
-  private async pick({ context, target, identity }: IdentifyUnit): Promise<string> {
-    const begun = await this.desk.begun(context);
-    for (const event of begun) {
-      if (event.type === 'AliasReserved') return (event.data as { unit: string }).unit;
-      if (event.type === 'UnitIdentified') return event.stream.slice('unit-'.length);
+  private async pick(
+    context: CommandContext,
+    { owner, serviceClass = 'SAP' }: CountedTarget,
+    identity: IdentifyUnit['identity'],
+  ): Promise<Picked> {
+    const isFree = ({ aliases }: UnitState): boolean => aliases.length === 0;
+    for (const event of await this.desk.begun(context)) {
+      if (event.type === 'AliasReserved') return { unitId: (event.data as { unit: string }).unit, isFree };
+      if (event.type === 'UnitIdentified') return { unitId: event.stream.slice('unit-'.length), isFree };
     }
-    const { owner, serviceClass = 'SAP' } = target as { owner: string; serviceClass?: 'SAP' | 'SAS' | 'OTHER' };
     const { surroundings } = this.desk;
     const held = this.holder(identity.aliases, owner);
-    if (held !== null) return held;
+    if (held !== null) return { unitId: held };
     const picked = surroundings.pickCounted({ owner, serviceClass, municipality: identity.municipality ?? null });
-    if (picked !== null) return picked;
+    if (picked !== null) return { unitId: picked, isFree: isInterchangeable };
     throw new CommandRejected(
       'NO_COUNTED_UNIT',
       `${owner} has no counted ${serviceClass} unit left to identify`,
