@@ -32,8 +32,8 @@ export function assumptionsOf({
     },
     ...(programme ? [ofProgramme(programme)] : []),
     ...sameUnits.map(({ letter, owner, list }) => ({
-      it: `Il conteggio della lettera ${letter} di ${owner} sono gli stessi alloggi dell’elenco ${list}.`,
-      en: `The count of letter ${letter} of ${owner} is the same units as list ${list}.`,
+      it: `Il conteggio della lettera ${letter} di ${owner} è degli stessi alloggi dell’elenco ${list}.`,
+      en: `The count of letter ${letter} of ${owner} is of the same units as list ${list}.`,
     })),
     ...ownerWideLabels.map((label) => ({
       it: `«${label}» sta per tutto il proprietario, non per un Comune.`,

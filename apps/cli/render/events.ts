@@ -106,10 +106,10 @@ function valueText(field: string, value: unknown, language: Language): string {
   if (value === null) return both('n.d.', 'n/a')[language];
   if (typeof value === 'boolean') return (value ? both('sì', 'yes') : both('no', 'no'))[language];
   if (typeof value === 'string') return fieldValueWord(field, value, language);
-  if (typeof value !== 'object') return String(value);
-  const parts = value as Readonly<Record<string, unknown>>;
-  if (typeof parts['scheme'] === 'string') return `${parts['scheme']}:${String(parts['value'])}`;
-  return Object.entries(parts)
+  if (typeof value === 'number') return String(value);
+  const { scheme, value: identifier } = value as { readonly scheme?: string; readonly value?: string };
+  if (scheme !== undefined && identifier !== undefined) return `${scheme}:${identifier}`;
+  return Object.entries(value as object)
     .map(([name, part]) => `${fieldWord(name, language)} ${valueText(name, part, language)}`)
     .join(' ');
 }

@@ -1,6 +1,7 @@
 import type { StoredEvent } from '#event-store';
 import { foldAsOf } from '#temporal';
 import { evolve, type Alias, type MaybeUnit, type StoredUnitFact, type UnitFact } from '#units/domain';
+import { lifecycleWords, word, type Language } from '#wording';
 import { VACANCY_TYPES } from '../mapping-tables/vacancy-type.js';
 import type { ListedUnit, LotInclusionRow } from '../submission/index.js';
 import { dataOf, type Desk } from './desk.js';
@@ -104,10 +105,11 @@ export class UnitRows {
   }
 
   private tellState(rule: string, severity: 'warning' | 'note'): void {
-    const lifecycle = this.at?.lifecycle ?? '?';
+    const says = (language: Language) => word(lifecycleWords, this.unit.state, language);
+    const is = (language: Language) => (this.at ? word(lifecycleWords, this.at.lifecycle, language) : '?');
     this.desk.reports[severity](rule, this.unit.at, {
-      it: `L’elenco dice ${this.unit.state}; nel registro, alla data del censimento, l’alloggio è ${lifecycle}: non cambia.`,
-      en: `The list says ${this.unit.state}; in the register, on the day of the census, the unit is ${lifecycle}: left as it is.`,
+      it: `L’elenco dice «${says('it')}»; nel registro, alla data del censimento, l’alloggio è «${is('it')}»: non cambia.`,
+      en: `The list says "${says('en')}"; in the register, on the day of the census, the unit is "${is('en')}": left as it is.`,
     });
   }
 

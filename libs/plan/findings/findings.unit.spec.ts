@@ -127,6 +127,12 @@ describe('a finding', () => {
     expect(findingsNamed(clean, rule)).toEqual([]);
   });
 
+  it('names states in words, not by their codes', () => {
+    const differs = { sourceStatuses: [reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE' })] };
+    const [found] = findingsNamed(plan({ units: [free('1')], ...differs }), 'SOURCE_STATUS_DIFFERS');
+    expect(found?.message).toMatch(/cioè «in manutenzione straordinaria»\), dai fatti risulta «libera»\.$/);
+  });
+
   it('never comes without a known gravity, and the gravest come first', () => {
     const all = plan({
       units: [inLot('1'), free('2', { municipality: null })],
@@ -149,7 +155,7 @@ describe('units of which a source reports what the facts do not say', () => {
   it('are one finding for what was reported and what is derived, which names a few of them', () => {
     const [found, ...others] = differing(['3', '1', '2']);
     expect(found).toMatchObject({ unitIds: ['1', '2', '3'] });
-    expect(found?.message).toMatch(/^Gli alloggi 1, 2, 3: la fonte riporta 1007 .* risultano VACANT_LETTABLE\.$/);
+    expect(found?.message).toMatch(/^Gli alloggi 1, 2, 3: la fonte riporta 1007 .* risultano «libera»\.$/);
     expect(others).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import type { PlanUnit, SourceStatus } from '../facts.js';
 import { compare } from '../owners.js';
 import type { Workings } from '../workings.js';
 import { alloggi, finding, unitsEn, type Sentence } from './finding.js';
+import { STATE_NAMES } from './state-names.js';
 
 const SAYS_ASSIGNABLE: ReadonlySet<string> = new Set(['VACANT_LETTABLE', 'VACANT_AS_IS']);
 
@@ -85,17 +86,23 @@ function lotUnitSaysAssignable({ context }: Workings, unit: PlanUnit, status: So
 /** One finding for all the units of which the same was reported, and the same is derived. */
 function statusDiffers(units: readonly SourceStatus[]): Finding {
   const { code, statusLabel, mapsTo, lifecycle } = units[0]!;
+  const [reported, derived] = [stateName(mapsTo), stateName(lifecycle)];
   const subject = subjectOf(units);
   const verb = units.length === 1 ? { it: 'risulta', en: 'it is' } : { it: 'risultano', en: 'they are' };
   return finding(
     'SOURCE_STATUS_DIFFERS',
     'info',
     {
-      it: `${subject.it}: la fonte riporta ${code} («${statusLabel}», cioè ${mapsTo}), dai fatti ${verb.it} ${lifecycle}.`,
-      en: `${subject.en}: the source reports ${code} ("${statusLabel}", that is ${mapsTo}), by the facts ${verb.en} ${lifecycle}.`,
+      it: `${subject.it}: la fonte riporta ${code} («${statusLabel}», cioè «${reported.it}»), dai fatti ${verb.it} «${derived.it}».`,
+      en: `${subject.en}: the source reports ${code} ("${statusLabel}", that is "${reported.en}"), by the facts ${verb.en} "${derived.en}".`,
     },
     { units },
   );
+}
+
+/** A state in words; UNMAPPED stays as it is, and never gets here: it has a finding of its own. */
+function stateName(state: SourceStatus['mapsTo']): Sentence {
+  return state === 'UNMAPPED' ? { it: state, en: state } : STATE_NAMES[state];
 }
 
 /** `L’alloggio 3161156`, `Gli alloggi 1, 2`, `326 alloggi`. */
