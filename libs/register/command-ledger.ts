@@ -109,11 +109,16 @@ export class CommandLedger {
     this.entryOfHalf.set(eventId, entry);
   }
 
-  capture(): SavedPart {
-    const entries = [...this.entries].map(([commandId, { size, units, positions, undoneAt, halves }]): SavedEntry => {
-      return [commandId, size, [...units], [...positions], undoneAt, halves.map((half) => ({ ...half }))];
+  /**
+   * The commands as they are now. Those that are whole change only by what is learnt later, which is left out when they
+   * are written; the few others are copied at once.
+   * @param at position of the last event taken in
+   */
+  capture(at: Position): SavedPart {
+    const entries = [...this.entries.values()].map((entry) => {
+      return entry.positions.length === entry.size ? entry : savedAt(entry, at);
     });
-    return itemsPart('commands', entries);
+    return itemsPart('commands', entries, (entry) => ('size' in entry ? savedAt(entry, at) : entry));
   }
 
   restore(from: SavedReader): void {
@@ -155,6 +160,16 @@ export class CommandLedger {
 }
 
 const UNIT = 'unit-';
+
+/** An entry as it was when the log reached a position. */
+function savedAt({ commandId, size, units, positions, undoneAt, halves }: Entry, at: Position): SavedEntry {
+  const by = (position: Position | null) => (position !== null && position <= at ? position : null);
+  const said = halves.filter(({ saidAt }) => saidAt <= at);
+  return [
+    ...([commandId, size, [...units], [...positions], by(undoneAt)] as const),
+    said.map((half) => ({ ...half, annulledAt: by(half.annulledAt) })),
+  ];
+}
 
 function standsAt({ saidAt, annulledAt }: Half, knownAt: Position): boolean {
   return saidAt <= knownAt && (annulledAt === null || annulledAt > knownAt);

@@ -94,7 +94,7 @@ describe('a ledger of commands', () => {
     await using office = await openOffice();
     const { units, halves } = await swapped(office);
     await office.commands.execute(new CorrectUnit(by(), units[0], [{ target: halves[0]!, reason: 'errore' }]));
-    const saved = await bytesWritten([office.register.views.commands.capture()]);
+    const saved = await bytesWritten([office.register.views.commands.capture(office.register.views.position)]);
     const restored = new CommandLedger();
     restored.restore(readerOf(saved));
     const { position } = await office.register.store.head();

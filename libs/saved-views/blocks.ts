@@ -40,6 +40,7 @@ export class BlockReader {
   /** How much of the block was given. */
   #given = 0;
   #checksum = 0;
+  #room: Buffer = Buffer.alloc(BLOCK_BYTES);
 
   /**
    * @param place where the first block lies
@@ -69,16 +70,19 @@ export class BlockReader {
 
   #next(): void {
     const header = this.#take(HEADER);
-    const packed = this.#take(header.readUInt32LE(0));
+    const [length, checksum] = [header.readUInt32LE(0), header.readUInt32LE(4)];
+    const packed = this.#take(length);
     this.#checksum = crc32(packed, this.#checksum);
-    if (this.#checksum !== header.readUInt32LE(4)) throw new DamagedSave('a block is not as it was written');
+    if (this.#checksum !== checksum) throw new DamagedSave('a block is not as it was written');
     this.#block = zstdDecompressSync(packed);
     this.#given = 0;
   }
 
   #take(length: number): Buffer {
     if (length > this.size - this.place) throw new DamagedSave('it is cut short');
-    const bytes = Buffer.alloc(length);
+    // Packed bytes are read into the same room again and again: a file is many times a megabyte.
+    if (this.#room.length < length) this.#room = Buffer.alloc(length);
+    const bytes = this.#room.subarray(0, length);
     for (let from = 0; from < length;) {
       const read = this.read(from === 0 ? bytes : bytes.subarray(from), this.place);
       if (read === 0) throw new DamagedSave('it is cut short');
