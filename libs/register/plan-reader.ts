@@ -35,7 +35,11 @@ export class PlanReader {
 
   /** @throws BadCoordinate UnknownAmbito UnknownRuleSet */
   async plan(coordinates: PlanCoordinates): Promise<PlanDocument> {
-    const { facts, options } = await this.resolve(coordinates);
+    return this.planOf(await this.resolve(coordinates));
+  }
+
+  /** @throws UnknownRuleSet */
+  planOf({ facts, options }: ResolvedPlan): PlanDocument {
     return sealPlan(computePlan(facts, options), (text) => hash('sha256', text, 'hex'));
   }
 

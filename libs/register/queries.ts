@@ -50,7 +50,10 @@ export interface PlanComparison {
   readonly from: PlanDocument;
   readonly to: PlanDocument;
   readonly diff: PlanDiff;
-  /** Events known to one of the plans only, or effective between their dates, of the units that moved; in log order. */
+  /**
+   * Events known to one of the plans only, or effective between their dates, of what moved: units (of letter a, where a
+   * hundred at most moved), declarations, programmes, conventions. In log order.
+   */
   readonly events: readonly HistoryEntry[];
 }
 export class ComparePlans extends Query<PlanComparison> {

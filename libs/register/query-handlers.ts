@@ -1,11 +1,12 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { BODY_KINDS } from '#bodies/domain';
-import { diffPlans, ADDRESSES, UnknownAddress } from '#plan';
+import { ADDRESSES, UnknownAddress } from '#plan';
 import type { HistoryEntry, Page, UnitItem, UnitSearch } from '#read-store';
 import { civilDateAt, type AsOf } from '#temporal';
 import { resolveKnownAt } from './coordinates.js';
 import { knownUnits } from './known-units.js';
 import { bodyOf, municipalityOf } from './names.js';
+import { PlanComparer } from './plan-comparer.js';
 import { PlanReader, type ResolvedPlan } from './plan-reader.js';
 import {
   ComparePlans,
@@ -51,26 +52,13 @@ export class GetRegionPlanHandler implements IQueryHandler<GetRegionPlan> {
 @QueryHandler(ComparePlans)
 export class ComparePlansHandler implements IQueryHandler<ComparePlans> {
   constructor(
+    private readonly register: Register,
     private readonly plans: PlanReader,
     private readonly units: UnitReader,
   ) {}
 
-  async execute({ from, to }: ComparePlans): Promise<PlanComparison> {
-    const [before, after] = [await this.plans.plan(from), await this.plans.plan(to)];
-    const diff = diffPlans(before, after);
-    const moved = new Set(diff.changes.flatMap(({ unitIdsIn, unitIdsOut }) => [...unitIdsIn, ...unitIdsOut]));
-    const events = new Map<string, HistoryEntry>();
-    const [earlier, later] = [Number(before.position ?? 0), Number(after.position ?? 0)].sort((a, b) => a - b);
-    const [first, last] = [before.validAt, after.validAt].sort();
-    for (const label of moved) {
-      const { events: history } = await this.units.history(label, String(later));
-      for (const entry of history) {
-        const learned = entry.position > earlier! && entry.position <= later!;
-        const happened = entry.effectiveOn !== null && entry.effectiveOn > first! && entry.effectiveOn <= last!;
-        if (learned || happened) events.set(entry.eventId, entry);
-      }
-    }
-    return { from: before, to: after, diff, events: [...events.values()].sort((a, b) => a.position - b.position) };
+  execute({ from, to }: ComparePlans): Promise<PlanComparison> {
+    return new PlanComparer(this.register, this.plans, this.units).compare(from, to);
   }
 }
 
