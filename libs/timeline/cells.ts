@@ -20,6 +20,8 @@ export class Cells {
   /** Shape and place. */
   readonly #cells = new TupleTable(2);
   readonly #cell = new Int32Array(2);
+  /** By place: the same without a lot; -1 where that was not asked for yet. */
+  readonly #withoutLot: number[] = [];
   /** By shape: whether a unit in it can stand in a letter of the plan but a. */
   readonly #plannable: boolean[] = [];
 
@@ -65,6 +67,25 @@ export class Cells {
   /** What stands in a place: a name code, {@link NIL} for none. */
   inPlace(place: number, what: keyof typeof PLACE): number {
     return this.#places.at(place, PLACE[what]);
+  }
+
+  /** The place of a unit that is in no lot, and otherwise where another is. */
+  withoutLot(place: number): number {
+    while (this.#withoutLot.length <= place) this.#withoutLot.push(-1);
+    if (this.#withoutLot[place] === -1) this.#withoutLot[place] = this.#placeWithoutLot(place);
+    return this.#withoutLot[place]!;
+  }
+
+  #placeWithoutLot(place: number): number {
+    for (let i = 0; i < PLACE_SLOTS.length; i++) this.#place[i] = this.#places.at(place, i);
+    this.#place[PLACE.programme] = NIL;
+    this.#place[PLACE.lot] = NIL;
+    return this.#places.code(this.#place);
+  }
+
+  /** Whether a unit in this cell is in a lot that has not delivered it yet. */
+  isInOpenLot(cell: number): boolean {
+    return this.transitions.shape(this.shape(cell))?.lotDelivered === false;
   }
 
   ambitoOf(place: number): number {

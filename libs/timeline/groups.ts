@@ -17,7 +17,7 @@ type BaseShape = Pick<UnitState, 'serviceClass' | 'stock' | 'lifecycle'> & { rea
 /** The group of a unit that is not registered. */
 export const NO_GROUP = 0;
 
-// A group: a place, a shape of groups, and the years of what is expected.
+// A group: a place (with the lot only of a unit that it has still to deliver), a base shape, and the years of what is expected.
 const PLACE = 0;
 const SHAPE = 1;
 const RELEASE_YEAR = 2;
@@ -37,14 +37,14 @@ interface GroupsOfAmbito {
 
 /**
  * The groups that units are counted in. Most units are in a plain group, told by owner, municipality, class and state
- * (a base). Some are in a special one: also in a lot, conferred, or with something expected. There are a few thousand
- * bases and a million special groups; so every unit is counted in its base, those in a special group there as well,
+ * (a base). Some are in a special one: also in a lot that has still to deliver them, conferred, or with a release expected.
+ * There are a few thousand bases and very many special groups; so every unit is counted in its base, those in a special group there as well,
  * and a plain group has what its base has over its special groups.
  */
 export class Groups {
   readonly #baseShapes = new Interner();
   readonly #baseShapesSaid: BaseShape[] = [];
-  /** By shape, the code of its base shape with whether its lot is delivered. */
+  /** By shape, the code of its base shape. */
   readonly #shapes: number[] = [];
   readonly #groups = new TupleTable(4);
   readonly #group = new Int32Array(4);
@@ -78,7 +78,9 @@ export class Groups {
   /** The group of a unit in a cell, of which a release and an end of works are expected on these days (or NIL). */
   code(cell: number, releaseDay: number, worksDay: number): number {
     if (cell === NO_CELL) return NO_GROUP;
-    if (releaseDay !== NIL || worksDay !== NIL) return this.#code(cell, releaseDay, worksDay);
+    if (releaseDay !== NIL || (worksDay !== NIL && this.cells.isInOpenLot(cell))) {
+      return this.#code(cell, releaseDay, worksDay);
+    }
     if (cell >= this.#plainGroups.length) this.#plainGroups = grown(this.#plainGroups, cell + 1);
     return (this.#plainGroups[cell] ||= this.#code(cell, NIL, NIL));
   }
@@ -175,12 +177,11 @@ export class Groups {
     const place = this.#groups.at(group, PLACE);
     const name = (what: 'conferral' | 'programme' | 'lot') => this.values.name(this.cells.inPlace(place, what));
     const year = (field: number) => (this.#groups.at(group, field) === NIL ? null : this.#groups.at(group, field));
-    const delivered = this.#groups.at(group, SHAPE) % 2 === 1;
     const programme = name('programme');
     return {
       ...this.#baseSaid(this.baseOf(group)),
       conferral: name('conferral'),
-      lot: programme === null ? null : { programme, lot: name('lot')!, delivered },
+      lot: programme === null ? null : { programme, lot: name('lot')!, delivered: false },
       releaseExpectedIn: year(RELEASE_YEAR),
       worksExpectedIn: year(WORKS_YEAR),
     };
@@ -215,10 +216,12 @@ export class Groups {
 
   #code(cell: number, releaseDay: number, worksDay: number): number {
     const tuple = this.#group;
-    tuple[PLACE] = this.cells.place(cell);
+    const place = this.cells.place(cell);
+    const isInOpenLot = this.cells.isInOpenLot(cell);
+    tuple[PLACE] = isInOpenLot ? place : this.cells.withoutLot(place);
     tuple[SHAPE] = this.#shapes[this.cells.shape(cell)] ??= this.#shape(this.cells.shape(cell));
     tuple[RELEASE_YEAR] = releaseDay === NIL ? NIL : yearOfDay(releaseDay);
-    tuple[WORKS_YEAR] = worksDay === NIL ? NIL : yearOfDay(worksDay);
+    tuple[WORKS_YEAR] = worksDay === NIL || !isInOpenLot ? NIL : yearOfDay(worksDay);
     const size = this.#groups.size;
     const group = this.#groups.code(tuple);
     if (group === size) this.#added(group);
@@ -226,11 +229,11 @@ export class Groups {
   }
 
   #shape(code: number): number {
-    const { serviceClass, stock, lifecycle, sat, lotDelivered } = this.transitions.shape(code)!;
+    const { serviceClass, stock, lifecycle, sat } = this.transitions.shape(code)!;
     const said: BaseShape = { serviceClass, stock, lifecycle, sat };
     const base = this.#baseShapes.code(JSON.stringify(said));
     this.#baseShapesSaid[base] = said;
-    return base * 2 + (lotDelivered === true ? 1 : 0);
+    return base;
   }
 
   #added(group: number): void {
@@ -265,7 +268,7 @@ export class Groups {
     tuple[BASE.ambito] = this.cells.ambitoOf(place);
     tuple[BASE.owner] = this.cells.inPlace(place, 'owner');
     tuple[BASE.municipality] = this.cells.inPlace(place, 'municipality');
-    tuple[BASE.shape] = this.#groups.at(group, SHAPE) >> 1;
+    tuple[BASE.shape] = this.#groups.at(group, SHAPE);
     const size = this.#bases.size;
     const base = this.#bases.code(tuple);
     if (base < size) return base;

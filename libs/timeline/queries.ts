@@ -36,10 +36,11 @@ export interface GroupKey {
   readonly lifecycle: LifecycleState;
   readonly sat: boolean;
   readonly conferral: string | null;
-  readonly lot: { readonly programme: string; readonly lot: string; readonly delivered: boolean } | null;
+  /** The lot that has still to deliver them; null for units that theirs has delivered, too. */
+  readonly lot: { readonly programme: string; readonly lot: string; readonly delivered: false } | null;
   /** Year of the expected release of the tenancy in course; null when none is expected. */
   readonly releaseExpectedIn: number | null;
-  /** Year of the expected end of the works in course or to come. */
+  /** Year in which works are expected to end, of units that a lot has still to deliver; null for others. */
   readonly worksExpectedIn: number | null;
 }
 
@@ -50,8 +51,8 @@ export interface GroupCount {
 }
 
 /**
- * Takes counts by the numbers of the groups, which are theirs for ever. Every unit is counted in its base; one that is
- * in a lot or conferred, or of which something is expected, in its special group as well.
+ * Takes counts by the numbers of the groups, which are theirs for ever. Every unit is counted in its base; one that a lot
+ * has still to deliver, that is conferred or of which a release is expected, in its special group as well.
  */
 export interface CountVisitor {
   readonly base: (base: number, units: number) => void;

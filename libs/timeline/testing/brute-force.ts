@@ -272,14 +272,15 @@ function planUnit(unitId: string, state: UnitState, { releaseExpectedOn, worksEx
 }
 
 function groupKey(state: UnitState, outlook: Outlook): GroupKey {
-  const { ambito, owner, municipality, serviceClass, stock, lifecycle, conferral, lot } = state;
+  const { ambito, owner, municipality, serviceClass, stock, lifecycle, conferral } = state;
+  const lot = state.lot && !state.lot.delivered ? state.lot : null;
   return {
     ...{ ambito, owner, municipality, serviceClass, stock, lifecycle },
     sat: state.sat !== null,
     conferral,
-    lot: lot && { programme: lot.programme, lot: lot.lot, delivered: lot.delivered },
+    lot: lot && { programme: lot.programme, lot: lot.lot, delivered: false },
     releaseExpectedIn: outlook.releaseExpectedOn === null ? null : yearOf(outlook.releaseExpectedOn),
-    worksExpectedIn: outlook.worksExpectedOn === null ? null : yearOf(outlook.worksExpectedOn),
+    worksExpectedIn: lot === null || outlook.worksExpectedOn === null ? null : yearOf(outlook.worksExpectedOn),
   };
 }
 
