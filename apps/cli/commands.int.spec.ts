@@ -157,6 +157,8 @@ describe('an auditor', () => {
       'BodyRegistered',
     );
     expect(found.items).toHaveLength(3);
+    // Of several histories: each event says whose it is.
+    expect((await at.run(['events', '--type', 'BodyRegistered'])).out).toMatch(/^ +body-019098$/m);
     expect((await at.run(['replay', 'body-019098'])).out).toContain('delega della gestione');
     expect(await at.run(['replay', 'body-000000'])).toMatchObject({ code: 2, out: '' });
   });

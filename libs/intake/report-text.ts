@@ -27,17 +27,18 @@ export function reportLines(report: IntakeReport, language: Language): readonly 
       say(CHANGES),
       changeCounts(changes).map((count) => countLine(count, report.status, language)),
     ),
+    ...(changes.length > TOLD_ONE_BY_ONE ? [] : section(say(ONE_BY_ONE), changeLines(report, language))),
     ...section(
       say(FAILED),
       changes.filter(({ outcome }) => outcome === 'failed').map((change) => failureLine(change, language)),
     ),
     '',
-    say(ENDINGS[report.status]),
+    say(report.status === 'errors' && changes.length === 0 ? NOTHING_TO_CHANGE : ENDINGS[report.status]),
   ];
 }
 
-/** One line a change, with its row: what a dry run is asked for. */
-export function changeLines({ changes }: IntakeReport, language: Language): readonly string[] {
+/** One line a change, with its row. */
+function changeLines({ changes }: IntakeReport, language: Language): readonly string[] {
   return changes.map((change) => `${where(change)}: ${change[language]}`);
 }
 
@@ -93,6 +94,15 @@ const HEADINGS: Readonly<Record<Severity, Wording>> = {
   error: { it: 'Errori', en: 'Errors' },
   warning: { it: 'Avvisi da confermare', en: 'Warnings to confirm' },
   note: { it: 'Note', en: 'Notes' },
+};
+
+/** Changes that a report tells one by one beside their number: a corrected folder's, not a first import's. */
+const TOLD_ONE_BY_ONE = 50;
+const ONE_BY_ONE: Wording = { it: 'Uno per uno', en: 'One by one' };
+/** Of a folder that cannot be read, or whose other rows the register has: "above" there is nothing. */
+const NOTHING_TO_CHANGE: Wording = {
+  it: 'Ci sono errori: nulla è stato applicato.',
+  en: 'There are errors: nothing was applied.',
 };
 
 const ENDINGS: Readonly<Record<IntakeStatus, Wording>> = {

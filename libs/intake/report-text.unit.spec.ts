@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IntakeReport } from './report.js';
-import { changeLines, reportCsv, reportLines } from './report-text.js';
+import { reportCsv, reportLines } from './report-text.js';
 
 const report: IntakeReport = {
   status: 'incomplete',
@@ -66,6 +66,10 @@ describe('the report of an import', () => {
       'Cambiamenti',
       '     1/2  consistenze',
       '',
+      'Uno per uno',
+      '  a.csv:2: Conta.',
+      '  a.csv:4: Conta altro.',
+      '',
       'Non riuscito',
       '  a.csv:4: Conta altro. BODY_UNKNOWN: nobody',
       '',
@@ -73,11 +77,22 @@ describe('the report of an import', () => {
     ]);
   });
 
-  it('reads in English, and tells every change when asked', () => {
+  it('reads in English', () => {
     expect(reportLines(report, 'en').at(-1)).toBe(
       'Interrupted: only what is shown was applied. The same command again finishes the import.',
     );
-    expect(changeLines(report, 'en')).toEqual(['a.csv:2: Counts.', 'a.csv:4: Counts more.']);
+  });
+
+  it('tells changes one by one only where a person reads them', () => {
+    const many = Array.from({ length: 51 }, () => report.changes[0]!);
+    expect(reportLines({ ...report, changes: many }, 'it')).not.toContain('Uno per uno');
+  });
+
+  // It spoke of "what is said above" where nothing was said.
+  it('with errors, and nothing that the good rows would change, says so', () => {
+    expect(reportLines({ ...report, status: 'errors', changes: [] }, 'it').at(-1)).toBe(
+      'Ci sono errori: nulla è stato applicato.',
+    );
   });
 
   it('is a CSV that no spreadsheet takes for formulas', () => {

@@ -3,7 +3,7 @@ import { both } from '#wording';
 import type { EventsOptions } from '../commands/events.js';
 import type { Globals } from '../globals.js';
 import { paragraph, tableBlock } from '../output/answer.js';
-import { eventCsv, eventTable } from '../render/events.js';
+import { eventCsv, eventsOfSeveral, eventTable } from '../render/events.js';
 import { print, withRegister } from '../session.js';
 import { BadCall, type ExitCode, type Shell } from '../shell.js';
 
@@ -19,7 +19,7 @@ export async function events(shell: Shell, globals: Globals, options: EventsOpti
     const title = both(`${page.items.length} eventi`, `${page.items.length} events`)[shell.language];
     print(shell, globals, {
       json: page,
-      blocks: [tableBlock(eventTable(page.items, shell.language, title)), ...more],
+      blocks: [tableBlock(eventsOfSeveral(page.items, shell.language, title)), ...more],
       csv: eventCsv(page.items),
     });
     return 0;

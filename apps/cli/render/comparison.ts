@@ -2,7 +2,7 @@ import type { PlanComparison } from '#register';
 import { both, type Language } from '#wording';
 import { heading, paragraph, tableBlock, type Answer, type Block } from '../output/answer.js';
 import type { CellValue, Table } from '../output/table.js';
-import { eventTable } from './events.js';
+import { eventsOfSeveral } from './events.js';
 import { coordinateBlock } from './plan.js';
 
 /** Two plans compared: the numbers that moved, the units that came and went, the events that moved them. */
@@ -17,7 +17,7 @@ export function comparisonAnswer(comparison: PlanComparison, language: Language)
     tableBlock(changeTable(comparison, language)),
     ...findingLines(say('Rilievi comparsi', 'Findings that appeared'), diff.findings.appeared, language),
     ...findingLines(say('Rilievi scomparsi', 'Findings gone'), diff.findings.gone, language),
-    tableBlock(eventTable(events, language, say('Eventi che li hanno mossi', 'Events that moved them'))),
+    tableBlock(eventsOfSeveral(events, language, say('Eventi che li hanno mossi', 'Events that moved them'))),
   ];
   return { json: comparison, blocks, csv: changeTable(comparison, language) };
 }

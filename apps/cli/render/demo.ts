@@ -5,7 +5,7 @@ import { both, type Language } from '#wording';
 import type { December } from '../actions/demo-december.js';
 import { heading, paragraph, tableBlock, WIDTH, type Answer, type Block } from '../output/answer.js';
 import { changeTable } from './comparison.js';
-import { eventTable } from './events.js';
+import { eventsOfSeveral } from './events.js';
 
 export interface DemoStory {
   readonly data: string;
@@ -88,7 +88,7 @@ function difference({ before, knownBefore, december, comparison }: DemoStory, la
       ],
     }),
     tableBlock(
-      eventTable(comparison.events, language, say('Gli eventi che li hanno mossi', 'The events that moved them')),
+      eventsOfSeveral(comparison.events, language, say('Gli eventi che li hanno mossi', 'The events that moved them')),
     ),
     paragraph(
       say(

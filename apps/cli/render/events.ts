@@ -2,7 +2,13 @@ import type { HistoryEntry } from '#read-store';
 import { both, eventWords, fieldValueWord, fieldWord, word, type Language } from '#wording';
 import type { CellValue, Table } from '../output/table.js';
 
-/** Events in both clocks, with what became of each. */
+/** Events of several histories in both clocks, each with the history it stands in. */
+export function eventsOfSeveral(events: readonly HistoryEntry[], language: Language, title: string): Table {
+  const table = eventTable(events, language, title);
+  return { ...table, notes: events.map(({ stream }, row) => [stream, ...(table.notes?.[row] ?? [])]) };
+}
+
+/** Events of one history in both clocks, with what became of each. */
 export function eventTable(events: readonly HistoryEntry[], language: Language, title: string): Table {
   const say = (it: string, en: string) => both(it, en)[language];
   const legend: string[] = [];
