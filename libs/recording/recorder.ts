@@ -64,6 +64,21 @@ export class Recorder {
     command: CommandBody,
     parts: (prior: readonly StoredEvent[]) => readonly Part[] | Promise<readonly Part[]>,
   ): Promise<Outcome> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.carryOut(context, command, parts);
+      } catch (error) {
+        if (!(error instanceof Overtaken)) throw error;
+        if (tries === TRIES) throw new Contended(error.stream);
+      }
+    }
+  }
+
+  private async carryOut(
+    context: CommandContext,
+    command: CommandBody,
+    parts: (prior: readonly StoredEvent[]) => readonly Part[] | Promise<readonly Part[]>,
+  ): Promise<Outcome> {
     const digest = canonicalDigest({ ...command, actor: context.actor });
     const prior = await this.store.readCommand(context.commandId);
     if (prior.some((event) => event.metadata.commandDigest !== digest)) throw new CommandIdReused(context.commandId);
@@ -103,6 +118,14 @@ export class Recorder {
     }));
     await new Run(this.store, this.surroundings, context, commandDigest, prior, parts).undo();
     return prior.length;
+  }
+}
+
+/** The same command, sent again, is carried out elsewhere at this moment, and is further: begin anew with what it has appended. */
+class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+  constructor(readonly stream: string) {
+    super(`${stream} has events of this command that were not there when it was begun`);
   }
 }
 
@@ -172,7 +195,7 @@ class Run {
         drafts.push({ part, events: foreseen.events, expected: foreseen.revision, there: false });
         continue;
       }
-      const stored = await this.store.readStream(part.stream);
+      const stored = await this.read(part.stream);
       const expected = revisionOf(stored);
       if (index === main && expectedRevision !== undefined && expectedRevision !== expected) {
         throw new PreconditionFailed(expectedRevision, expected);
@@ -180,6 +203,16 @@ class Run {
       drafts.push({ part, events: await this.decided(part, stored), expected, there: false });
     }
     return drafts;
+  }
+
+  /** @throws Overtaken */
+  private async read(stream: string): Promise<readonly StoredEvent[]> {
+    const stored = await this.store.readStream(stream);
+    const known = new Set([...this.prior, ...this.recorded].map(({ id }) => id));
+    const { commandId } = this.context;
+    if (stored.some(({ id, metadata }) => metadata.commandId === commandId && !known.has(id)))
+      throw new Overtaken(stream);
+    return stored;
   }
 
   private async decided(part: Part, stored: readonly StoredEvent[]): Promise<readonly DecidedEvent[]> {
@@ -202,7 +235,7 @@ class Run {
         this.keepAppended(draft.part, events, ordinal, result);
         return;
       }
-      const stored = await this.store.readStream(stream);
+      const stored = await this.read(stream);
       const actual = revisionOf(stored);
       if (this.context.expectedRevision !== undefined && this.context.expectedRevision === expected) {
         await this.undo();

@@ -37,9 +37,9 @@ afterEach(async () => {
 const say = (office: Office, aggregate: 'body' | 'programme', id: string, fact: { type: string; data: object }) =>
   office.commands.execute(new RecordFacts(by(), aggregate, id, [fact]));
 
-const register = (office: Office, value: string): Promise<Outcome> =>
+const register = (office: Office, value: string, context = by()): Promise<Outcome> =>
   office.commands.execute(
-    new RegisterUnit(by(), {
+    new RegisterUnit(context, {
       effectiveOn: '2024-01-01',
       owner: CREMONA,
       municipality: CREMONA,
@@ -149,9 +149,8 @@ describe('two processes on one log', () => {
     await nothingWrong();
   });
 
-  it('given units known only from a count, each is identified once, whoever picks it', async () => {
+  const count = async (units: number): Promise<void> => {
     const counted = { owner: CREMONA, municipality: null, ambito: 'cremonese', serviceClass: 'SAP', stock: 'IN_STOCK' };
-    const units = 12;
     for (let ordinal = 1; ordinal <= units; ordinal++) {
       const provisional = { list: 'a', ordinal } as const;
       const registration = {
@@ -163,6 +162,11 @@ describe('two processes on one log', () => {
       };
       await comune.commands.execute(new RegisterUnit(by(), registration as Registration));
     }
+  };
+
+  it('given units known only from a count, each is identified once, whoever picks it', async () => {
+    const units = 12;
+    await count(units);
     const identify = async (office: Office, value: string): Promise<string> => {
       const named = { aliases: [{ scheme: 'regional', value }], municipality: CREMONA };
       for (;;) {
@@ -177,6 +181,46 @@ describe('two processes on one log', () => {
     const offices = Array.from({ length: units }, (_, n) => (n % 2 === 0 ? comune : aler));
     const identified = await Promise.all(offices.map((office, n) => identify(office, String(n))));
     expect(new Set(identified).size).toBe(units);
+    await nothingWrong();
+  });
+
+  it('given a command that is sent again to the other while the first is at it, each ends with the one answer', async () => {
+    const context = by();
+    let first: Outcome | undefined;
+    ways[1].justBeforeReading('alias-', async () => {
+      first = await register(comune, '1', context);
+    });
+    const again = await register(aler, '1', context);
+    expect(again).toMatchObject({ status: 'repeated', id: first?.id, position: first?.position });
+    await nothingWrong();
+  });
+
+  it.each(['alias-', 'unit-'])(
+    'given an identification sent again to the other, which is about to read %s…, both name the same unit',
+    async (stream) => {
+      await count(2);
+      const context = by();
+      const named = { aliases: [{ scheme: 'regional', value: '1' }], municipality: CREMONA };
+      const identify = (office: Office) =>
+        office.commands.execute(new IdentifyUnit(context, { owner: CREMONA }, named));
+      let first: Outcome | undefined;
+      ways[1].justBeforeReading(stream, async () => {
+        first = await identify(comune);
+      });
+      expect(await identify(aler)).toMatchObject({ status: 'repeated', id: first?.id });
+      await nothingWrong();
+    },
+  );
+
+  it('given a command that the other began and left half done meanwhile, it is finished as it was begun', async () => {
+    const context = by();
+    ways[0].meanwhile('unit-', () => Promise.reject(new Error('killed')));
+    ways[1].justBeforeReading('alias-', () => expect(register(comune, '1', context)).rejects.toThrow('killed'));
+    expect(await register(aler, '1', context)).toMatchObject({ status: 'recorded' });
+    expect((await log.readCommand(context.commandId)).map(({ type }) => type)).toEqual([
+      'AliasReserved',
+      'UnitRegistered',
+    ]);
     await nothingWrong();
   });
 

@@ -7,6 +7,8 @@ import type { EventStore, SubscriptionItem } from '#event-store';
 export class SharedLog implements EventStore {
   /** What happens before the next append to a stream whose name begins so. */
   private readonly before = new Map<string, () => Promise<unknown>>();
+  /** What happens before the next time a stream whose name begins so is read. */
+  private readonly beforeRead = new Map<string, () => Promise<unknown>>();
   private news = Promise.withResolvers<void>();
 
   constructor(private readonly log: EventStore) {
@@ -18,6 +20,11 @@ export class SharedLog implements EventStore {
     this.before.set(stream, happens);
   }
 
+  /** Something that others do before this process reads such a stream. */
+  justBeforeReading(stream: string, happens: () => Promise<unknown>): void {
+    this.beforeRead.set(stream, happens);
+  }
+
   /** From now on nothing new comes by the subscription, until the returned function is called. */
   withholdNews(): () => void {
     this.news = Promise.withResolvers();
@@ -25,11 +32,7 @@ export class SharedLog implements EventStore {
   }
 
   append: EventStore['append'] = async (stream, ...rest) => {
-    for (const [prefix, happens] of this.before) {
-      if (!stream.startsWith(prefix)) continue;
-      this.before.delete(prefix);
-      await happens();
-    }
+    await happen(this.before, stream);
     return this.log.append(stream, ...rest);
   };
 
@@ -40,7 +43,11 @@ export class SharedLog implements EventStore {
     }
   }
 
-  readStream: EventStore['readStream'] = (stream) => this.log.readStream(stream);
+  readStream: EventStore['readStream'] = async (stream) => {
+    await happen(this.beforeRead, stream);
+    return this.log.readStream(stream);
+  };
+
   readAll: EventStore['readAll'] = (after) => this.log.readAll(after);
   stored: EventStore['stored'] = () => this.log.stored();
   head: EventStore['head'] = () => this.log.head();
@@ -52,5 +59,13 @@ export class SharedLog implements EventStore {
   /** The log itself stays open: others use it. */
   async close(): Promise<void> {
     this.news.resolve();
+  }
+}
+
+async function happen(what: Map<string, () => Promise<unknown>>, stream: string): Promise<void> {
+  for (const [prefix, happens] of what) {
+    if (!stream.startsWith(prefix)) continue;
+    what.delete(prefix);
+    await happens();
   }
 }

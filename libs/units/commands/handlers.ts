@@ -82,7 +82,7 @@ export class IdentifyUnitHandler implements ICommandHandler<IdentifyUnit> {
     return next;
   }
 
-  /** Another process may pick the same unit at the same time: the slower one picks again, as long as nothing is recorded. */
+  /** Another process may pick the same unit at the same time: the slower one picks again, unless it had to undo. */
   private async identify({ context, target, identity }: IdentifyUnit): Promise<Outcome> {
     for (let tries = 1; ; tries++) {
       const picked: Picked = 'unitId' in target ? target : await this.pick(context, target, identity);
@@ -90,7 +90,7 @@ export class IdentifyUnitHandler implements ICommandHandler<IdentifyUnit> {
         return await this.record(picked, { context, target, identity });
       } catch (error) {
         const again = error instanceof Contended && !('unitId' in target) && tries < TRIES;
-        if (!again || (await this.desk.begun(context)).length > 0) throw error;
+        if (!again || (await this.desk.begun(context)).some(({ metadata }) => metadata.compensation)) throw error;
       }
     }
   }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventStore, StoredEvent } from '#event-store';
 import {
+  Contended,
   Recorder,
   type CommandBody,
   type CommandContext,
@@ -84,7 +85,8 @@ export class UnitDesk {
     id = changes[0]!.unitId,
   ): Promise<Outcome> {
     const own = changes.map((change) => change.unitId);
-    const outcome = await this.recorder.record(context, command, async () => {
+    const outcome = await this.recorder.record(context, command, async (prior) => {
+      assertSameUnits(prior, own);
       const namings = await Promise.all(changes.map((change) => this.namingOf(change)));
       const changing = namings.flatMap((naming, i) => [
         ...naming.reserve.map((alias) => this.reservation(naming, alias, own)),
@@ -148,6 +150,13 @@ export class UnitDesk {
         return { events: [{ type: 'AliasReserved', data: { effectiveOn: on, ...alias, unit: unitId } }] };
       },
     };
+  }
+}
+
+/** A command that picks its unit, sent twice, may have picked another one elsewhere a moment ago. @throws Contended */
+function assertSameUnits(prior: readonly StoredEvent[], own: readonly string[]): void {
+  for (const { stream, type, data } of prior) {
+    if (type === 'AliasReserved' && !own.includes((data as { unit: string }).unit)) throw new Contended(stream);
   }
 }
 
