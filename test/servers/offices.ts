@@ -88,10 +88,11 @@ export class Offices {
       ...{ effectiveOn: '2024-01-01', owner: CREMONA, municipality: CREMONA, ambito: 'cremonese' },
       ...{ serviceClass: 'SAP', stock: 'IN_STOCK', lifecycle: 'OCCUPIED', aliases: [{ scheme: 'regional', value }] },
     };
-    const { id } = await this.#command('/api/v1/units', registration, 2, (at) => [
+    const { id, status } = await this.#command('/api/v1/units', registration, 2, (at) => [
       `/api/v1/units/regional:${value}?minPosition=${at}`,
       `/api/v1/units?q=${value}&minPosition=${at}`,
     ]);
+    if (status !== 'recorded' && status !== 'repeated') return;
     const facts = `/api/v1/units/${String(id)}/facts`;
     const seen = (at: string): string[] => [`/api/v1/units/${String(id)}/events?minPosition=${at}`];
     await this.#command(facts, { type: 'TenancyTerminated', effectiveOn: '2024-02-01', cause: 'notice' }, 1, seen);
@@ -110,6 +111,10 @@ export class Offices {
     const asked = { method: 'POST', headers, body: JSON.stringify(body) };
     const first = Math.floor(Math.random() * this.#apis.length);
     const answer = await this.#until(first, path, asked);
+    if (answer.status >= 300) {
+      this.#strange.push(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    }
     this.#commands.set(key, events);
     const { position, id, events: recorded } = answer.body;
     const wanted = (recorded as readonly { id: string }[]).at(-1)?.id ?? '';
@@ -130,7 +135,6 @@ export class Offices {
       const answer = await ask(this.#apis[n % this.#apis.length]!, path, asked);
       if (answer && answer.status !== 503) {
         this.#longest = Math.max(this.#longest, n > first ? performance.now() - begun : 0);
-        if (answer.status >= 400) this.#strange.push(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
         return answer;
       }
       if (answer && answer.retryAfter === null) this.#strange.push(`${path}: 503 without Retry-After`);
