@@ -91,7 +91,10 @@ export class Values {
     this.statuses.restore('statuses', from);
     this.#provisional.restore('provisional', from);
     this.#statements = from.items('statements');
-    this.#lists = from.items('lists');
+    // A list is most often what the first statement said: one object, as it was before they were written down.
+    const said = new Map(this.#statements.map((statement) => [JSON.stringify(statement), statement]));
+    const lists = from.items<readonly Alias[]>('lists');
+    this.#lists = lists.map((list) => (said.get(JSON.stringify(list)) as readonly Alias[] | undefined) ?? list);
   }
 
   /** The name in a slot, null when the slot is empty. */
