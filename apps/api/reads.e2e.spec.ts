@@ -133,6 +133,44 @@ describe('reads over HTTP', () => {
     expect(seen).toEqual(units.toReversed());
   });
 
+  it.each(['bodies', 'declarations', 'declarations/cremonese/2025/019036/events', 'bodies/019036/events'])(
+    'pages through %s, and goes on after the last one told when others come before it',
+    async (resource) => {
+      const body = (id: string) => ({
+        type: 'BodyRegistered',
+        effectiveOn: '2000-01-01',
+        kind: 'COMUNE',
+        name: id,
+        ambiti: ['cremonese'],
+      });
+      if (resource === 'bodies') await running.post('/api/v1/bodies/099001/facts', body('099001'));
+      const address = `/api/v1/${resource}`;
+      const whole = list(await running.get(address)).items.length;
+      const told: string[] = [];
+      let path: string | undefined = `${address}?limit=1`;
+      while (path !== undefined) {
+        const page: List = list(await running.get(path));
+        told.push(...page.items.map((item) => JSON.stringify(item)));
+        path = page._links.next?.href;
+        if (resource === 'bodies' && told.length === 1) {
+          expect((await running.post('/api/v1/bodies/010001/facts', body('010001'))).status).toBe(201);
+        }
+      }
+      expect(new Set(told).size).toBe(whole);
+      expect(told).toHaveLength(whole);
+    },
+  );
+
+  it('does not take the cursor of one list for that of another', async () => {
+    const { next } = list(await running.get('/api/v1/units?limit=1'))._links;
+    const cursor = new URLSearchParams(next!.href.split('?')[1]).get('cursor')!;
+    const own = Buffer.from(JSON.stringify(['after', 3])).toString('base64url');
+    for (const other of [cursor, own, 'W10', 'x']) {
+      const answer = await running.get(`/api/v1/bodies?cursor=${encodeURIComponent(other)}`);
+      expect([answer.status, answer.body.type]).toEqual([422, 'urn:registro-alloggi:problem:invalid-fields']);
+    }
+  });
+
   it('finds units by state, letter, and part of an alias', async () => {
     const ids = async (query: string) =>
       list(await running.get(`/api/v1/units?${query}`)).items.map(({ unitId }) => unitId);

@@ -14,11 +14,20 @@ export const minPosition = Type.Optional(
 );
 export const asOf = { validAt, knownAt, minPosition };
 
+/** Items of a page at most. */
+export const MOST_ITEMS = 1000;
+
+const cursor = Type.Optional(text('Where the page begins: from `_links.next` of the page before.', 2000));
+
 /** The page of a list. */
-export const page = {
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'Items a page; 50 when absent.' })),
-  cursor: Type.Optional(text('Where the page begins: from `_links.next` of the page before.', 2000)),
-};
+export const page = { limit: limit(50), cursor };
+/** The page of a list that is mostly read whole. */
+export const longPage = { limit: limit(MOST_ITEMS), cursor };
+
+function limit(otherwise: number) {
+  const description = `Items a page; ${otherwise} when absent.`;
+  return Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ITEMS, description }));
+}
 
 export const unitRef = text('The unit: its UUID, an alias, or scheme:alias.', 220);
 export const bodyRef = text('A body: its id, name or a spelling of it.');

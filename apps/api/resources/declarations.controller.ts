@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiExtraModels, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { Type, type Static } from 'typebox';
 import { CorrectFacts, RecordFacts, type CommandContext } from '#recording';
 import { GetStreamHistory, ListDeclarations } from '#register';
@@ -9,10 +9,10 @@ import { code } from '#schema';
 import { both } from '#wording';
 import { answerCommand } from '../http/command-answer.js';
 import { CommandOf } from '../http/command-headers.js';
-import { ambito, knownAt, minPosition, year } from '../http/common-fields.js';
+import { ambito, knownAt, longPage, minPosition, year } from '../http/common-fields.js';
 import { Documented, PathOf, pathFields, queryFields, QueryOf } from '../http/fields.js';
 import { Freshness } from '../http/freshness.js';
-import { listOf } from '../http/lists.js';
+import { pageOfAll } from '../http/lists.js';
 import { Commands, Reads } from '../openapi/operation.js';
 import { Problem } from '../problems/problem.js';
 import { factRequests } from '../requests/aggregates.js';
@@ -23,12 +23,14 @@ const requests = factRequests.declaration;
 const owner = code('Id of the owner.');
 const path = pathFields('DeclarationPath', { ambito, year, owner });
 const knowledge = queryFields('DeclarationQuery', { knownAt, minPosition });
+const historyQuery = queryFields('DeclarationHistoryQuery', { knownAt, minPosition, ...longPage });
 const listQuery = queryFields('DeclarationListQuery', {
   ambito: Type.Optional(ambito),
   year: Type.Optional(year),
   owner: Type.Optional(owner),
   knownAt,
   minPosition,
+  ...longPage,
 });
 type Path = Static<typeof path.schema>;
 type Knowledge = Static<typeof knowledge.schema>;
@@ -51,10 +53,11 @@ export class DeclarationsController {
   @Get()
   @Reads('listDeclarations', 'Owners’ declarations as known at knownAt', { answers: 'DeclarationList' })
   @Documented(listQuery)
-  async list(@QueryOf(listQuery) query: Static<typeof listQuery.schema>) {
-    const { knownAt, minPosition, ...search } = query;
+  async list(@QueryOf(listQuery) query: Static<typeof listQuery.schema>, @Req() request: Request) {
+    const { knownAt, minPosition, limit: _limit, cursor: _cursor, ...search } = query;
     await this.freshness.reached(minPosition, 'index');
-    return listOf(await this.queries.execute(new ListDeclarations(search, knownAt)));
+    const all = await this.queries.execute(new ListDeclarations(search, knownAt));
+    return pageOfAll(request, all, query, idOf);
   }
 
   @Get(':ambito/:year/:owner')
@@ -75,12 +78,16 @@ export class DeclarationsController {
 
   @Get(':ambito/:year/:owner/events')
   @Reads('listDeclarationEvents', 'Every event of a declaration, in both clocks', { answers: 'EventList' })
-  @Documented(path, knowledge)
-  async events(@PathOf(path) key: Path, @QueryOf(knowledge) { knownAt, minPosition }: Knowledge) {
-    await this.freshness.reached(minPosition, 'index');
-    const events = await this.queries.execute(new GetStreamHistory(`declaration-${idOf(key)}`, knownAt));
+  @Documented(path, historyQuery)
+  async events(
+    @PathOf(path) key: Path,
+    @QueryOf(historyQuery) query: Static<typeof historyQuery.schema>,
+    @Req() request: Request,
+  ) {
+    await this.freshness.reached(query.minPosition, 'index');
+    const events = await this.queries.execute(new GetStreamHistory(`declaration-${idOf(key)}`, query.knownAt));
     if (events.length === 0) throw notFound(key);
-    return listOf(events.map(eventItem));
+    return pageOfAll(request, events.map(eventItem), query, ({ revision }) => revision);
   }
 
   @Post(':ambito/:year/:owner/facts')

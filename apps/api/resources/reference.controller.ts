@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Post, Res, type Type as Class } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res, type Type as Class } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiExtraModels, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Static } from 'typebox';
 import { CorrectFacts, RecordFacts, type CommandContext } from '#recording';
 import { GetStreamHistory, ListReference, type ReferenceLists } from '#register';
@@ -9,10 +9,10 @@ import { code } from '#schema';
 import { both } from '#wording';
 import { answerCommand } from '../http/command-answer.js';
 import { CommandOf } from '../http/command-headers.js';
-import { asOf, knownAt, minPosition } from '../http/common-fields.js';
+import { asOf, knownAt, longPage, minPosition } from '../http/common-fields.js';
 import { Documented, PathOf, pathFields, queryFields, QueryOf } from '../http/fields.js';
 import { Freshness } from '../http/freshness.js';
-import { listOf } from '../http/lists.js';
+import { pageOfAll } from '../http/lists.js';
 import { Commands, Reads } from '../openapi/operation.js';
 import { Problem } from '../problems/problem.js';
 import { factRequests } from '../requests/aggregates.js';
@@ -38,7 +38,8 @@ export function referenceController<A extends keyof ReferenceLists>(
   const { plural, many, one } = names;
   const path = pathFields(`${one}Path`, { id: code(`Id of the ${aggregate}.`) });
   const query = queryFields(`${one}Query`, asOf);
-  const historyQuery = queryFields(`${one}HistoryQuery`, { knownAt, minPosition });
+  const listQuery = queryFields(`${one}ListQuery`, { ...asOf, ...longPage });
+  const historyQuery = queryFields(`${one}HistoryQuery`, { knownAt, minPosition, ...longPage });
   type Path = { readonly id: string };
   type Query = Static<typeof query.schema>;
   const eventsOf = (id: string) => `/${API_BASE}/${plural}/${encodeURIComponent(id)}/events`;
@@ -55,10 +56,12 @@ export function referenceController<A extends keyof ReferenceLists>(
 
     @Get()
     @Reads(`list${many}`, `${many} as of (validAt, knownAt)`, { answers: `${one}List` })
-    @Documented(query)
-    async list(@QueryOf(query) { minPosition, ...coordinates }: Query) {
+    @Documented(listQuery)
+    async list(@QueryOf(listQuery) query: Static<typeof listQuery.schema>, @Req() request: Request) {
+      const { minPosition, limit: _limit, cursor: _cursor, ...coordinates } = query;
       await this.freshness.reached(minPosition, 'index');
-      return listOf(await this.queries.execute(new ListReference(aggregate, coordinates)));
+      const all = await this.queries.execute(new ListReference(aggregate, coordinates));
+      return pageOfAll(request, all, query, ({ id }) => id);
     }
 
     @Get(':id')
@@ -81,11 +84,15 @@ export function referenceController<A extends keyof ReferenceLists>(
     @Get(':id/events')
     @Reads(`list${one}Events`, `Every event of one ${aggregate}, in both clocks`, { answers: 'EventList' })
     @Documented(path, historyQuery)
-    async events(@PathOf(path) { id }: Path, @QueryOf(historyQuery) query: Static<typeof historyQuery.schema>) {
+    async events(
+      @PathOf(path) { id }: Path,
+      @QueryOf(historyQuery) query: Static<typeof historyQuery.schema>,
+      @Req() request: Request,
+    ) {
       await this.freshness.reached(query.minPosition, 'index');
       const events = await this.queries.execute(new GetStreamHistory(`${aggregate}-${id}`, query.knownAt));
       if (events.length === 0) throw this.notFound(id);
-      return listOf(events.map(eventItem));
+      return pageOfAll(request, events.map(eventItem), query, ({ revision }) => revision);
     }
 
     @Post(':id/facts')

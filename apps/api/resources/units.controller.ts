@@ -8,10 +8,10 @@ import { GetUnit, GetUnitHistory, SearchUnits, type UnitsOf } from '#register';
 import { code, flag, oneOf, text } from '#schema';
 import { LIFECYCLE_STATES, SERVICE_CLASSES } from '#units/domain';
 import { both } from '#wording';
-import { asOf, knownAt, minPosition, page, unitRef, validAt, year } from '../http/common-fields.js';
+import { asOf, knownAt, longPage, minPosition, page, unitRef, validAt, year } from '../http/common-fields.js';
 import { Documented, PathOf, pathFields, queryFields, QueryOf } from '../http/fields.js';
 import { Freshness } from '../http/freshness.js';
-import { listOf, onlyFields, pageOf } from '../http/lists.js';
+import { onlyFields, pageOf, pageOfAll } from '../http/lists.js';
 import { UNIT_ITEM } from '../openapi/answers/units.js';
 import { Reads } from '../openapi/operation.js';
 import { invalidFields } from '../problems/problem.js';
@@ -23,7 +23,7 @@ const SORTS = UNIT_SORTS.flatMap((sort) => [sort, `-${sort}`] as const);
 
 const unitPath = pathFields('UnitPath', { unit: unitRef });
 const unitQuery = queryFields('UnitQuery', asOf);
-const historyQuery = queryFields('UnitHistoryQuery', { knownAt, minPosition });
+const historyQuery = queryFields('UnitHistoryQuery', { knownAt, minPosition, ...longPage });
 const searchQuery = queryFields('UnitSearchQuery', {
   q: Type.Optional(text('The unit’s id, or an alias it has or had, or a part of one.', 100)),
   owner: Type.Optional(code('Id of the owner.')),
@@ -116,10 +116,15 @@ export class UnitsController {
   @Get(':unit/events')
   @Reads('listUnitEvents', 'Every event of a unit, in both clocks', { answers: 'UnitHistory' })
   @Documented(unitPath, historyQuery)
-  async events(@PathOf(unitPath) { unit }: UnitPath, @QueryOf(historyQuery) query: Static<typeof historyQuery.schema>) {
+  async events(
+    @PathOf(unitPath) { unit }: UnitPath,
+    @QueryOf(historyQuery) query: Static<typeof historyQuery.schema>,
+    @Req() request: Request,
+  ) {
     await this.freshness.reached(query.minPosition, 'index');
     const { unitId, label, events } = await this.queries.execute(new GetUnitHistory(unit, query.knownAt));
-    return { unitId, label, ...listOf(events.map(eventItem)) };
+    const items = events.map(eventItem);
+    return { unitId, label, ...pageOfAll(request, items, query, ({ revision }) => revision) };
   }
 }
 
