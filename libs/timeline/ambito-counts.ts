@@ -88,7 +88,7 @@ export class AmbitoCounts {
     const page = this.#ledger.from(day);
     this.#target = grown(this.#target, pages.length);
     this.#target.fill(0);
-    for (let i = 0; i < page; i++) this.#target[i] = knownIn(pages[i]!, known);
+    this.#ledger.knownSizes(page, known, this.#target);
     this.#startFrom(this.#nearest());
     this.#addUp();
     if (page < pages.length) this.#addDays(page, knownIn(pages[page]!, known), day);

@@ -22,6 +22,10 @@ interface Page {
 export class Ledger {
   /** In order of their days. */
   readonly pages: Page[] = [];
+  /** The greatest ordinal of all entries. */
+  #last = 0;
+  /** By page: how many entries it has; they are wanted side by side for every question. */
+  #sizes: Int32Array = new Int32Array(16);
 
   /** Index of the first page whose days are not all before the day. */
   from(day: number): number {
@@ -36,6 +40,12 @@ export class Ledger {
     return low;
   }
 
+  /** Writes, for each of the first pages, how many of its entries are known at an ordinal. */
+  knownSizes(pages: number, ordinal: number, into: Int32Array): void {
+    if (ordinal >= this.#last) into.set(this.#sizes.subarray(0, pages));
+    else for (let i = 0; i < pages; i++) into[i] = knownIn(this.pages[i]!, ordinal);
+  }
+
   /**
    * Adds an entry; its ordinal is not less than any before (but see {@link sort}). Returns the index of its page.
    * @param a from -1 to 2^26
@@ -48,7 +58,12 @@ export class Ledger {
     if (page?.number !== number) {
       page = { number, entries: new Int32Array(8 * ENTRY), size: 0 };
       this.pages.splice(index, 0, page);
+      this.#sizes = grown(this.#sizes, this.pages.length);
+      this.#sizes.copyWithin(index + 1, index, this.pages.length - 1);
+      this.#sizes[index] = 0;
     }
+    this.#sizes[index]!++;
+    if (ordinal > this.#last) this.#last = ordinal;
     const at = page.size++ * ENTRY;
     if (at + ENTRY > page.entries.length) page.entries = grown(page.entries, at + ENTRY);
     page.entries[at] = ordinal;
@@ -72,6 +87,9 @@ export class Ledger {
     for (let i = 0; i < pages.length; i += 2) {
       const [number, size] = [pages[i]!, pages[i + 1]!];
       this.pages.push({ number, size, entries: entries.subarray(at, (at += size * ENTRY)) });
+      this.#sizes = grown(this.#sizes, this.pages.length);
+      this.#sizes[this.pages.length - 1] = size;
+      this.#last = Math.max(this.#last, size === 0 ? 0 : entries[at - ENTRY]!);
     }
   }
 

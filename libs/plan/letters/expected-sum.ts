@@ -78,13 +78,24 @@ export class ExpectedSum {
   clear(): void {
     this.counted = false;
     this.#literal = null;
-    for (const column of EXPECTED_COLUMNS) Object.assign(this.parts[column], emptyPart());
+    const { free, renovation, asIs, conferred } = this.parts;
+    empty(free);
+    empty(renovation);
+    empty(asIs);
+    empty(conferred);
   }
 }
 
 function numberOf({ placed, rest, known, unknown }: PartSum, silence: 0 | null): number | null {
   if (known) return placed + rest;
   return unknown ? null : silence;
+}
+
+function empty(part: PartSum): void {
+  part.placed = 0;
+  part.rest = 0;
+  part.known = false;
+  part.unknown = false;
 }
 
 function emptyPart(): PartSum {

@@ -12,6 +12,8 @@ export class Layout {
   readonly placesOf: readonly (readonly number[])[];
   /** By slot: where among its places the owner's own stands, which what is said of the owner alone belongs to. */
   readonly ownPlaceOf: readonly number[];
+  /** By place: the canonical name of its municipality, or its code where nobody named it; null for none. */
+  readonly nameAt: readonly (string | null)[];
   /** By slot: the rank of its owner among all. */
   readonly rankOf: readonly number[];
   readonly #size: number;
@@ -23,6 +25,8 @@ export class Layout {
     this.bodies = new Map(list.map((body) => [body.id, body]));
     const slots = Array.from({ length: places.slots }, (_, slot) => slot);
     const own = slots.map((slot) => places.placeIn(slot, this.bodies.get(places.ownerOf[slot]!)?.municipality ?? null));
+    // After the owners' own places, which may be met here for the first time.
+    this.nameAt = places.municipalityOf.map((code) => this.#nameOf(code));
     const ranks = this.#ranks();
     this.rankOf = slots.map((slot) => ranks.get(places.ownerOf[slot]!)!);
     this.slots = slots.toSorted(
@@ -46,8 +50,7 @@ export class Layout {
     return this.#size === this.places.size && this.rankOf.length === this.places.slots;
   }
 
-  /** Canonical name of a municipality; its code where nobody named it. */
-  municipalityName(code: string | null): string | null {
+  #nameOf(code: string | null): string | null {
     const body = code === null ? undefined : this.bodies.get(code);
     return body && body.municipality === code ? body.name : code;
   }
@@ -62,7 +65,7 @@ export class Layout {
 
   #inOrder(a: number, b: number): number {
     const [one, other] = [this.places.municipalityOf[a]!, this.places.municipalityOf[b]!];
-    return compareNullLast(this.municipalityName(one), this.municipalityName(other)) || compareNullLast(one, other);
+    return compareNullLast(this.#nameOf(one), this.#nameOf(other)) || compareNullLast(one, other);
   }
 }
 

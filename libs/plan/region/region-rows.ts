@@ -84,16 +84,26 @@ export class RegionRows {
     const ib = this.#police(place, owner, declared, g);
     const j = this.#columns.j.number[i];
     const k = this.#assigned(i, place, declared);
-    if (![a, b, c, d, e, f, g, h, ib, j, k].some((said) => said !== undefined)) return undefined;
-    const municipality = this.places.municipalityOf[place]!;
+    const isSaid = isAny(a, b, c, d, e, f) || isAny(g, h, ib, j, k, undefined);
+    if (!isSaid) return undefined;
     return {
       ambito: this.places.ambitoOf[this.places.slotOf[place]!]!,
       owner: owner.id,
       ownerName: owner.name,
       ownerKind: owner.kind,
-      municipality,
-      municipalityName: this.layout.municipalityName(municipality),
-      ...{ a, b, c, d, e, f, g, h, ib, j, k },
+      municipality: this.places.municipalityOf[place]!,
+      municipalityName: this.layout.nameAt[place]!,
+      a,
+      b,
+      c,
+      d,
+      e,
+      f,
+      g,
+      h,
+      ib,
+      j,
+      k,
     };
   }
 
@@ -178,6 +188,18 @@ export class RegionRows {
       return sum + (this.#mobility(i, other, declared) ?? 0);
     }, 0);
   }
+}
+
+/** Whether one of six is said at all. */
+function isAny(one: unknown, two: unknown, three: unknown, four: unknown, five: unknown, six: unknown): boolean {
+  return (
+    one !== undefined ||
+    two !== undefined ||
+    three !== undefined ||
+    four !== undefined ||
+    five !== undefined ||
+    six !== undefined
+  );
 }
 
 function stockWithoutUnits(owner: Owner): StockNumbers {
