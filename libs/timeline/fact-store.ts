@@ -139,12 +139,18 @@ export class FactStore {
     this.#tails = from.ints('last blocks');
     this.#previous = from.ints('blocks before');
     this.#blocks = this.#previous.length;
-    for (let i = 0; i << CHUNK_BITS < this.#blocks; i++) this.#chunks.push(from.ints(`facts ${i}`));
+    for (let i = 0; i << CHUNK_BITS < this.#blocks; i++) {
+      const chunk = new Int32Array((CHUNK_MASK + 1) * BLOCK_WIDTH);
+      turn(from.ints(`facts ${i}`), chunk.length / WIDTH, chunk);
+      this.#chunks.push(chunk);
+    }
   }
 
   *#written(chunk: Int32Array, index: number): Iterable<Int32Array> {
-    yield chunk;
+    const columns = new Int32Array(chunk.length);
+    turn(chunk, WIDTH, columns);
     if (this.#chunks[index] === chunk) this.#captured[index] = 0;
+    yield columns;
   }
 
   /** The chunk that a block lies in, to be written to. */
@@ -253,5 +259,13 @@ export class FactStore {
         this.#previous[block] = first ? -1 : block - 1;
       }
     }
+  }
+}
+
+/** Writes facts column by column, so that like stands beside like and packs well; or columns fact by fact. */
+function turn(rows: Int32Array, width: number, into: Int32Array): void {
+  const height = rows.length / width;
+  for (let row = 0, at = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) into[column * height + row] = rows[at++]!;
   }
 }
