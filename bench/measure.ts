@@ -22,6 +22,9 @@ export interface Repetition {
   readonly budget: number;
 }
 
+/** A question of some microseconds is asked more often than said, until so many milliseconds have passed. */
+const LEAST = 250;
+
 /** Times a question, its parameters in turn; the first round is not counted. */
 export async function timed<P>(
   parameters: readonly P[],
@@ -31,8 +34,10 @@ export async function timed<P>(
   for (const parameter of parameters) await ask(parameter);
   const millis: number[] = [];
   const began = performance.now();
-  for (let i = 0; i < times; i++) {
-    if (i >= parameters.length * 2 && performance.now() - began > budget) break;
+  for (let i = 0; ; i++) {
+    const elapsed = performance.now() - began;
+    if (i >= times && elapsed > LEAST) break;
+    if (i >= parameters.length * 2 && elapsed > budget) break;
     const start = performance.now();
     await ask(parameters[i % parameters.length]!);
     millis.push(performance.now() - start);
