@@ -107,7 +107,13 @@ describe('a unit', () => {
       await done('unit', alias, 'assign', '--channel', 'public-notice', '--effective-on', '2024-07-01');
     }
     expect((await done('unit', 'swap', 'A-1', 'A-2', ...ON)).events).toHaveLength(2);
-    const merged = await done('unit', 'merge', 'A-4', '--into', 'A-3', '--kind', 'duplicate');
+    // The date was taken and left unsaid: a second record leaves from the day it entered.
+    const duplicate = ['unit', 'merge', 'A-4', '--into', 'A-3', '--kind', 'duplicate'];
+    expect(await refused(...duplicate, ...ON)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--kind joined'),
+    });
+    const merged = await done(...duplicate);
     expect(merged.events.map(({ type }) => type)).toContain('UnitMerged');
     const split = await done('unit', 'split', 'A-3', '--into', 'municipal/019098:A-5', '--into', 'none', ...ON);
     expect(split.events.filter(({ type }) => type === 'UnitRegistered')).toHaveLength(2);

@@ -183,10 +183,18 @@ function tellRejection(error: Known, language: Language): Told {
 
 function tellUnavailable(error: Known, language: Language): Told {
   const holder = error.holder as { pid: number; host: string; since: string; purpose: string } | undefined;
+  // Only a server takes the commands of others.
+  const tryAgain =
+    holder?.purpose === 'serve'
+      ? both(
+          'Riprova quando ha finito, o manda i comandi a quel server con --server.',
+          'Try again when it is done, or send commands to that server with --server.',
+        )
+      : both('Riprova quando ha finito.', 'Try again when it is done.');
   const text = holder
     ? both(
-        `Il registro è tenuto in scrittura da un altro processo: ${holder.purpose}, processo ${holder.pid} su ${holder.host}, dal ${holder.since}. Riprova quando ha finito, o manda i comandi a quel server con --server.`,
-        `The register is held for writing by another process: ${holder.purpose}, process ${holder.pid} on ${holder.host}, since ${holder.since}. Try again when it is done, or send commands to that server with --server.`,
+        `Il registro è tenuto in scrittura da un altro processo: ${holder.purpose}, processo ${holder.pid} su ${holder.host}, dal ${holder.since}. ${tryAgain.it}`,
+        `The register is held for writing by another process: ${holder.purpose}, process ${holder.pid} on ${holder.host}, since ${holder.since}. ${tryAgain.en}`,
       )
     : both(`${inItalian(error.message)}.`, `${error.message}.`);
   return { text: sentence(text)[language], exitCode: 2 };

@@ -58,6 +58,9 @@ describe('an error told to a person', () => {
   it('names who holds the register', () => {
     const holder = { pid: 42, host: 'comune', since: '2025-01-01T10:00:00.000Z', purpose: 'serve' };
     expect(tellError(new StoreUnavailable('held', holder), 'it', false).text).toContain('serve, processo 42 su comune');
+    // A command that is being recorded takes no others: only a server does.
+    const told = (purpose: string) => tellError(new StoreUnavailable('held', { ...holder, purpose }), 'it', false).text;
+    expect([told('serve').includes('--server'), told('unit assign').includes('--server')]).toEqual([true, false]);
   });
 
   it('suggests the nearest names', () => {

@@ -37,6 +37,14 @@ export async function mergeUnits(shell: Shell, globals: Globals, id: string, opt
   const context = commandContext(shell, globals);
   const { into, kind, act, note } = options;
   const said = { ...(act !== undefined && { act }), ...(note !== undefined && { note }) };
+  if (kind === 'duplicate' && options.effectiveOn !== undefined) {
+    throw new BadCall(
+      both(
+        'Una scheda doppia esce dal patrimonio dal giorno in cui vi entrò: --effective-on è solo di --kind joined.',
+        'A second record leaves the stock from the day it entered it: --effective-on is of --kind joined only.',
+      ),
+    );
+  }
   const merge = kind === 'joined' ? { kind, effectiveOn: dated(options).effectiveOn, ...said } : { kind, ...said };
   return inWriting(shell, globals, 'unit merge', async ({ commands, names }) =>
     commands.execute(new MergeUnits(context, names.unitId(id), { ...merge, into: names.unitId(into) })),

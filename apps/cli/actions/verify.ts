@@ -1,6 +1,6 @@
 import { UnreadableEvent } from '#event-store';
 import { GetStatus, Register, type VerifyReport } from '#register';
-import { both, type Language } from '#wording';
+import { both, severityWords, type Language, type Words } from '#wording';
 import type { Globals } from '../globals.js';
 import { paragraph, tableBlock, type Block } from '../output/answer.js';
 import { withProgress } from '../progress.js';
@@ -107,11 +107,20 @@ function findingTable(report: VerifyReport, language: Language) {
       { title: say('Riparato', 'Repaired') },
     ],
     rows: told(report, language).map(({ part, severity, about, message, repaired }) => [
-      part,
-      severity,
+      PARTS[part][language],
+      severity === 'note' ? say('nota', 'note') : severityWords[severity][language],
       about,
       message,
       repaired,
     ]),
   };
 }
+
+const PARTS: Words<VerifyReport['findings'][number]['part']> = {
+  log: both('eventi', 'log'),
+  rules: both('regole', 'rules'),
+  aliases: both('codici', 'aliases'),
+  commands: both('comandi', 'commands'),
+  index: both('indice', 'index'),
+  views: both('viste', 'views'),
+};

@@ -37,7 +37,7 @@ export function addActs(
 export function addAnnul(command: Command, cli: Cli): Command {
   return command
     .argument('<event>', cli.say('id dell’evento da annullare', 'id of the event to annul'))
-    .requiredOption('--reason <text>', cli.say('perché', 'why'))
+    .requiredOption('--reason <text>', cli.say('perché (richiesto)', 'why (required)'))
     .option('--ordered-by <x>', cli.say('l’atto che dispone la correzione', 'the act that orders the correction'))
     .addOption(
       new Option(

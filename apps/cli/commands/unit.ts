@@ -164,6 +164,7 @@ function addOfSeveral(unit: Command, cli: Cli): void {
       .command('swap <a> <b>')
       .description(cli.say('Cambio consensuale fra due alloggi.', 'Consensual swap of two units.')),
     cli,
+    cli.say('data in cui il fatto è vero (richiesto)', 'date on which the fact is true (required)'),
   ).action(
     cli.run<FactOptions>(async ({ shell, globals, options, args }) =>
       (await import('../actions/unit-acts.js')).swapUnits(shell, globals, args[0]!, args[1]!, options),
@@ -175,13 +176,13 @@ function addOfSeveral(unit: Command, cli: Cli): void {
       .description(
         cli.say('L’alloggio è tutt’uno con un altro, che resta.', 'The unit is one with another, which stays.'),
       )
-      .requiredOption('--into <id>', cli.say('l’alloggio che resta', 'the unit that stays'))
+      .requiredOption('--into <id>', cli.say('l’alloggio che resta (richiesto)', 'the unit that stays (required)'))
       .addOption(
         new Option(
           '--kind <k>',
           cli.say(
-            'duplicate: due schede di un alloggio; joined: due alloggi uniti',
-            'duplicate: two records of one flat; joined: two flats made one',
+            'duplicate: due schede di un alloggio; joined: due alloggi uniti, con --effective-on (richiesto)',
+            'duplicate: two records of one flat; joined: two flats made one, with --effective-on (required)',
           ),
         )
           .choices(['duplicate', 'joined'])
@@ -200,12 +201,13 @@ function addOfSeveral(unit: Command, cli: Cli): void {
       .option(
         '--into <alias>',
         cli.say(
-          'un nuovo alloggio: SCHEMA:VALORE[,SCHEMA:VALORE…], o none (ripetibile)',
-          'a new unit: SCHEME:VALUE[,SCHEME:VALUE…], or none (repeatable)',
+          'un nuovo alloggio: SCHEMA:VALORE[,SCHEMA:VALORE…], o none (due o più) (richiesto)',
+          'a new unit: SCHEME:VALUE[,SCHEME:VALUE…], or none (two or more) (required)',
         ),
         collect,
       ),
     cli,
+    cli.say('data in cui il fatto è vero (richiesto)', 'date on which the fact is true (required)'),
   ).action(
     cli.run<SplitOptions>(async ({ shell, globals, options, args }) =>
       (await import('../actions/unit-acts.js')).splitUnit(shell, globals, args[0]!, options),
@@ -213,13 +215,13 @@ function addOfSeveral(unit: Command, cli: Cli): void {
   );
 }
 
-function withFact(command: Command, cli: Cli): Command {
+function withFact(
+  command: Command,
+  cli: Cli,
+  date = cli.say('data in cui il fatto è vero', 'date on which the fact is true'),
+): Command {
   return command
-    .option(
-      '--effective-on <date>',
-      cli.say('data in cui il fatto è vero', 'date on which the fact is true'),
-      civilDate,
-    )
+    .option('--effective-on <date>', date, civilDate)
     .option('--act <x>', cli.say('atto amministrativo', 'administrative act'))
     .option('--note <x>', cli.say('annotazione; mai dati personali', 'remark; never personal data'));
 }

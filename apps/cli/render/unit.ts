@@ -1,6 +1,6 @@
 import type { UnitReading } from '#register';
 import type { UnitState } from '#units/domain';
-import { both, classWords, lifecycleWords, outReasonWords, stockWords, type Language } from '#wording';
+import { both, fieldValueWord, classWords, lifecycleWords, outReasonWords, stockWords, type Language } from '#wording';
 import { paragraph, tableBlock, type Answer } from '../output/answer.js';
 import type { CellValue } from '../output/table.js';
 import type { Names } from '../session.js';
@@ -77,7 +77,10 @@ function stateRows(
     ...when(state.sat, ({ from, until }) => ['SAT', `${from} – ${until}`]),
     ...when(state.notice, (notice) => [say('Avviso pubblico', 'Public notice'), notice]),
     ...when(state.conferral, (conferral) => [say('Conferimento', 'Conferral'), conferral]),
-    ...when(state.merged, ({ into, kind }) => [say('Fuso con', 'Merged into'), `${into} (${kind})`]),
+    ...when(state.merged, ({ into, kind }) => [
+      say('Fuso con', 'Merged into'),
+      `${into} (${fieldValueWord('kind', kind, language)})`,
+    ]),
     ...when(outlook?.releaseExpectedOn, (date) => [say('Rilascio previsto', 'Release expected'), date]),
     ...when(outlook?.worksExpectedOn, (date) => [say('Fine lavori prevista', 'Works expected to end'), date]),
   ];

@@ -33,7 +33,7 @@ export function unitsAnswer(
       unit.lot ? `${unit.lot.programme}/${unit.lot.lot}` : '—',
     ]),
   };
-  const shown = say(`${items.length} alloggi di ${total}.`, `${items.length} units of ${total}.`);
+  const shown = say(`Alloggi mostrati: ${items.length} di ${total}.`, `Units shown: ${items.length} of ${total}.`);
   const more = next === undefined ? '' : say(` Altri: --cursor ${next}`, ` More: --cursor ${next}`);
   return { json: page, blocks: [tableBlock(table), paragraph(`${shown}${more}`)] };
 }
