@@ -54,6 +54,37 @@ describe('two instances of the service on one log', () => {
     }
   });
 
+  it('a unit registered by one is known to the other when it is told something of it, and its owner when units are searched', async () => {
+    const alias = async (value: string): Promise<string> => {
+      await register(value);
+      return `regional:${value}`;
+    };
+    const uuid = async (value: string): Promise<string> => {
+      const position = await register(value);
+      const { body } = await writes.get(`/api/v1/units/regional:${value}?minPosition=${position}`);
+      return body.unitId as string;
+    };
+    // Long enough for an answer that does not wait for the news.
+    const othersAreServed = async (): Promise<void> => {
+      for (let n = 0; n < 20; n++) await reads.get('/health/live');
+    };
+    const left = { type: 'TenancyTerminated', effectiveOn: '2024-02-01', cause: 'notice' };
+    for (const [n, ref] of [alias, uuid].entries()) {
+      const tellNews = late.withholdNews();
+      const told = reads.post(`/api/v1/units/${await ref(`200${n}`)}/facts`, left);
+      await othersAreServed();
+      tellNews();
+      expect((await told).status).toBe(201);
+    }
+    const tellNews = late.withholdNews();
+    const soresina = { effectiveOn: '2024-01-01', kind: 'COMUNE', name: 'Soresina', ambiti: ['cremonese'] };
+    await writes.post('/api/v1/bodies/019098/facts', { type: 'BodyRegistered', ...soresina });
+    const found = reads.get('/api/v1/units?owner=Soresina');
+    await othersAreServed();
+    tellNews();
+    expect([(await found).status, (await found).body.items]).toEqual([200, []]);
+  });
+
   it('one that is not there in time says so, and when to ask again; then it is', async () => {
     const tellNews = late.withholdNews();
     const position = await register('1');

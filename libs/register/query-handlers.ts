@@ -110,7 +110,9 @@ export class SearchUnitsHandler implements IQueryHandler<SearchUnits> {
   ) {}
 
   async execute({ search, of }: SearchUnits): Promise<Page<UnitItem> & { readonly total: number }> {
-    const { readStore, store, views } = this.register;
+    const { readStore, recorder, store, views } = this.register;
+    // What is named may have been registered a moment ago, by another process.
+    await recorder.current();
     const named = this.named(search);
     if (of === undefined) {
       await this.register.readStoreCurrent();

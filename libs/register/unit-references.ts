@@ -18,13 +18,17 @@ export class UnitReferences {
    * unit that stays). A UUID says the same for ever.
    */
   async of(commandId: string): Promise<(ref: string) => string> {
+    // The unit may have been registered a moment ago, by another process.
+    await this.register.recorder.current();
     const before = await this.namedBefore(commandId);
     return (ref) => before.get(ref) ?? this.units.resolve(ref);
   }
 
   /** @throws UnitNotFound AmbiguousAlias */
   async resolve(ref: string, commandId: string): Promise<string> {
-    return isUuid(ref) ? this.units.resolve(ref) : (await this.of(commandId))(ref);
+    if (!isUuid(ref)) return (await this.of(commandId))(ref);
+    await this.register.recorder.current();
+    return this.units.resolve(ref);
   }
 
   /** The units that the command changed, by the aliases they held before it; empty when it is given the first time. */
