@@ -6,6 +6,7 @@ import type { EventPlace, EventSearch, Page } from '../queries.js';
 import { pageSize, readCursor, writeCursor } from './cursors.js';
 import { dayOf } from './days.js';
 import { packId } from './event-ids.js';
+import { isId } from './schema.js';
 
 const COLUMNS = 'e.position, s.name, e.revision FROM events e JOIN streams s ON s.id = e.stream';
 
@@ -22,7 +23,7 @@ type Row = Record<string, SQLOutputValue>;
 
 export function locateEvent(db: DatabaseSync, eventId: string): EventPlace | undefined {
   if (!isUuid(eventId)) return undefined;
-  const row = db.prepare(`SELECT ${COLUMNS} WHERE e.id = ?`).get(packId(eventId));
+  const row = db.prepare(`SELECT ${COLUMNS} WHERE ${isId('e.id', '?1')}`).get(packId(eventId));
   return row && placeOf(row);
 }
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isUuid } from '#event-store';
 import { packId } from './event-ids.js';
+import { isId } from './schema.js';
 
 /** Finds the event that a correction means: one that came before it in its stream. */
 export interface Meanings {
@@ -13,7 +14,7 @@ export class IndexedMeanings implements Meanings {
   readonly #find: StatementSync;
 
   constructor(db: DatabaseSync) {
-    this.#find = db.prepare('SELECT revision FROM events WHERE id = ? AND stream = ?');
+    this.#find = db.prepare(`SELECT revision FROM events WHERE ${isId('id', '?1')} AND stream = ?2`);
   }
 
   revisionOf(eventId: string, stream: number): number | null {
@@ -41,7 +42,7 @@ export class LaterMeanings implements Meanings {
   resolve(): ReadonlyMap<number, number> {
     this.db.exec(
       `UPDATE events SET means = target.revision
-       FROM meant CROSS JOIN events AS target ON target.id = meant.id
+       FROM meant CROSS JOIN events AS target ON ${isId('target.id', 'meant.id')}
        WHERE events.position = meant.position AND target.stream = events.stream AND target.position < events.position`,
     );
     const resolved = this.db.prepare(

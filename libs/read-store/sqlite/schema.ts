@@ -43,7 +43,7 @@ const TABLES = `
 `;
 
 /** Indexes are made after the rows where there are many: sorting once costs a fraction of keeping order all along. */
-const ID_INDEX = 'CREATE UNIQUE INDEX event_ids ON events (id)';
+const ID_INDEX = `CREATE UNIQUE INDEX event_ids ON events (${idPrefix('id')})`;
 const INDEXES = `
   CREATE UNIQUE INDEX stream_names ON streams (name);
   CREATE INDEX events_of_stream ON events (stream);
@@ -55,6 +55,19 @@ const INDEXES = `
   CREATE INDEX alias_values ON aliases (value);
   CREATE INDEX anomalies_of_unit ON anomalies (unit);
 `;
+
+/**
+ * What the index of ids holds of one: 10 of its 16 bytes, 74 bits of a digest, which saves six bytes an event. That two of
+ * five million ids have the same is less likely than one in a billion.
+ */
+function idPrefix(column: string): string {
+  return `substr(${column}, 1, 10)`;
+}
+
+/** SQL: a column holds an id. By the index of ids. */
+export function isId(column: string, id: string): string {
+  return `${idPrefix(column)} = ${idPrefix(id)} AND ${column} = ${id}`;
+}
 
 export function createTables(db: DatabaseSync): void {
   db.exec(TABLES);
