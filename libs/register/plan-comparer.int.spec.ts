@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { RecordFacts } from '#recording';
 import { RecordUnitFacts, RegisterUnit } from '#units/commands';
 import type { Alias, UnitFact } from '#units/domain';
-import { ComparePlans, GetPlan } from './queries.js';
+import { ComparePlans, ExplainPlan, GetPlan } from './queries.js';
 import { by, openOffice, type Office } from './testing/office.js';
 
 const CREMONA = '019036';
@@ -86,5 +86,16 @@ describe('the events that moved a plan', () => {
     const { cells, events } = await movedSince(office, before.position);
     expect(cells).toContain('b/COMUNE/Annicco/units');
     expect(events).toEqual([[`declaration-cremonese-2025-${ANNICCO}`, 'FigureDeclared']]);
+  });
+});
+
+describe('a number opened', () => {
+  // Kept by label alone, the events of one of the two were lost.
+  it('tells the events of two units that have the same code under different schemes', async () => {
+    await using office = await withBodies(await openOffice());
+    const one = await lettable(office, CREMONA, { scheme: 'regional', value: '7' });
+    const other = await lettable(office, ANNICCO, { scheme: `printed/${ANNICCO}`, value: '7' });
+    const { events } = await office.queries.execute(new ExplainPlan(PLAN, { cell: 'e.free' }));
+    expect(Object.keys(events).sort()).toEqual([`7 (${one})`, `7 (${other})`].sort());
   });
 });

@@ -76,8 +76,8 @@ export interface CellChoice {
 export interface ExplainedPlan {
   readonly explanation: Explanation;
   /**
-   * The events behind each unit, and behind the declared figures, as of the plan's coordinates; of letter a, where the
-   * rows hold a hundred units at most.
+   * The events behind each unit, by its label (with its id where another has the same), and behind the declared figures,
+   * as of the plan's coordinates; of letter a, where the rows hold a hundred units at most.
    */
   readonly events: Readonly<Record<string, readonly HistoryEntry[]>>;
 }

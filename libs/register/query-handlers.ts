@@ -87,7 +87,9 @@ export class ExplainPlanHandler implements IQueryHandler<ExplainPlan> {
     const units = explanation.rows.flatMap((row) => row.units ?? []);
     const inStock = explanation.rows.some(({ stock }) => stock !== undefined);
     for (const unit of inStock && units.length > STOCK_UNITS_WITH_EVENTS ? [] : units) {
-      events[unit.label] = await this.units.streamHistory(`unit-${unit.unitId}`, known.position);
+      const other = units.some(({ unitId, label }) => label === unit.label && unitId !== unit.unitId);
+      const key = other ? `${unit.label} (${unit.unitId})` : unit.label;
+      events[key] = await this.units.streamHistory(`unit-${unit.unitId}`, known.position);
     }
     for (const row of explanation.rows.filter(({ figures, answer }) => figures.length > 0 || answer !== undefined)) {
       const stream = `declaration-${facts.ambito}-${facts.year}-${row.ownerId}`;
