@@ -17,7 +17,7 @@ export function planFactsOf(
     .flatMap(({ figures }) => figures.flatMap((figure) => figure.sameUnits?.units ?? []))
     .filter((unitId) => views.timeline.unitAt(unitId, asOf)?.state.ambito === ambito);
   const units = views.timeline.planUnits({ ...asOf, also: carrying });
-  const counted = units.filter(({ unitId }) => views.timeline.unitAt(unitId, asOf)?.state.provisional?.list === 'a');
+  const counted = units.filter(({ list }) => list === 'a');
   return {
     ambito,
     year,

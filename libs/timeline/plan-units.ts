@@ -1,4 +1,4 @@
-import type { PlanUnit } from '#plan';
+import type { IndexedPlanUnit } from './queries.js';
 import { candidates } from './candidates.js';
 import { NO_CELL } from './cells.js';
 import { dateOf } from './days.js';
@@ -18,10 +18,10 @@ export function planUnits(
   day: number,
   known: number,
   also: Iterable<string>,
-): PlanUnit[] {
+): IndexedPlanUnit[] {
   const { timelines } = reader;
   const facts = new UnitFacts(reader, day, known);
-  const answer: PlanUnit[] = [];
+  const answer: IndexedPlanUnit[] = [];
   const others = new Set(timelines.units.findAll(also));
   const { present, are } = candidates(reader, ambito, day, known);
   for (let i = 0; i < are.length; i++) {
@@ -39,8 +39,8 @@ export function planUnits(
 }
 
 /** Slots of a plan's unit that its cell does not tell. */
-const READ = [SLOT.includedOn, SLOT.lastDeliveredOn, SLOT.voidSince, SLOT.registeredOn] as const;
-const [INCLUDED_ON, LAST_DELIVERED_ON, VOID_SINCE, REGISTERED_ON] = [0, 1, 2, 3] as const;
+const READ = [SLOT.includedOn, SLOT.lastDeliveredOn, SLOT.voidSince, SLOT.provisional, SLOT.registeredOn] as const;
+const [INCLUDED_ON, LAST_DELIVERED_ON, VOID_SINCE, PROVISIONAL, REGISTERED_ON] = [0, 1, 2, 3, 4] as const;
 const BUT_REGISTRATION = READ.slice(0, REGISTERED_ON);
 
 /** What a plan reads of registered units, one after the other, as of one coordinate. */
@@ -60,7 +60,7 @@ class UnitFacts {
   }
 
   /** As {@link of}, after the fact that lies there. */
-  remembered(unit: number, cell: number, block: number, at: number): PlanUnit {
+  remembered(unit: number, cell: number, block: number, at: number): IndexedPlanUnit {
     const moment = this.reader.moments.after(unit, block, at, this.known);
     if (moment?.planUnit) return moment.planUnit;
     this.cursor.to(block, at);
@@ -69,7 +69,7 @@ class UnitFacts {
     return read;
   }
 
-  of(unit: number, cell: number): PlanUnit {
+  of(unit: number, cell: number): IndexedPlanUnit {
     const { timelines, labels } = this.reader;
     const { cells, units, values } = timelines;
     const shape = timelines.transitions.shape(cells.shape(cell))!;
@@ -101,6 +101,7 @@ class UnitFacts {
       voidSince: shape.openVoid === null ? undefined : values.date(days[VOID_SINCE]!),
       releaseExpectedOn: values.date(timelines.expectedDay('release', unit, this.day, this.known)),
       worksExpectedOn: values.date(timelines.expectedDay('works', unit, this.day, this.known)),
+      list: values.provisional(days[PROVISIONAL]!)?.list ?? null,
     };
   }
 

@@ -1,6 +1,15 @@
 import type { Position } from '#event-store';
 import type { CivilDate } from '#temporal';
-import type { LifecycleState, Outlook, ServiceClass, StockState, TerminationCause, UnitState } from '#units/domain';
+import type {
+  LifecycleState,
+  Outlook,
+  ProvisionalList,
+  ServiceClass,
+  StockState,
+  TerminationCause,
+  UnitState,
+} from '#units/domain';
+import type { PlanUnit } from '#plan';
 
 /** The word for every Ambito at once: the Region. */
 export const ALL_AMBITI = 'all';
@@ -15,6 +24,11 @@ export interface AmbitoAsOf {
 /** As {@link AmbitoAsOf}; the units named are answered too, whatever state or Ambito they are in. */
 export interface PlanUnitsQuery extends AmbitoAsOf {
   readonly also?: Iterable<string> | undefined;
+}
+
+/** A unit as a plan looks at it, and the list of the count that it comes from; null for one that was registered by itself. */
+export interface IndexedPlanUnit extends PlanUnit {
+  readonly list: ProvisionalList | null;
 }
 
 /** What happened in a civil year to the units of an Ambito, as known at a position. */

@@ -1,6 +1,6 @@
 import type { Position, StoredEvent } from '#event-store';
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
-import type { AssignmentOfYear, PlanUnit, SourceStatus, StockRow } from '#plan';
+import type { AssignmentOfYear, SourceStatus, StockRow } from '#plan';
 import type { AsOf, CivilDate } from '#temporal';
 import type { PlaceInTimeline } from '#units/domain';
 import { dayOf, FOREVER } from './days.js';
@@ -13,6 +13,7 @@ import type {
   GroupCount,
   GroupKey,
   HistorySegment,
+  IndexedPlanUnit,
   Movement,
   MovementCount,
   MovementKey,
@@ -158,7 +159,7 @@ export class TimelineIndex {
   }
 
   /** The units that can stand in another letter than a, and those asked for by id. */
-  planUnits(query: PlanUnitsQuery): PlanUnit[] {
+  planUnits(query: PlanUnitsQuery): IndexedPlanUnit[] {
     return planUnits(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query), query.also ?? []);
   }
 

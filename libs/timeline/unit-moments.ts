@@ -1,12 +1,12 @@
-import type { PlanUnit, SourceStatus } from '#plan';
+import type { SourceStatus } from '#plan';
 import { BLOCK, type FactStore, WIDTH } from './fact-store.js';
-import type { Movement } from './queries.js';
+import type { IndexedPlanUnit, Movement } from './queries.js';
 
 /** What was read of a unit after one of its facts, in whatever questions. */
 export interface Moment {
   /** How many facts the unit had then. */
   readonly facts: number;
-  planUnit?: PlanUnit;
+  planUnit?: IndexedPlanUnit;
   /** The day on which its release is expected, or NIL. */
   releaseDay?: number;
   /** The status that a source reported last; null when none did. */

@@ -113,7 +113,7 @@ export class Values {
       owner: this.names.text(slots[SLOT.owner]!),
       municipality: this.name(slots[SLOT.municipality]!),
       ambito: this.names.text(slots[SLOT.ambito]!),
-      provisional: this.#provisionalOf(slots[SLOT.provisional]!),
+      provisional: this.provisional(slots[SLOT.provisional]!),
       registeredOn: dateOf(slots[SLOT.registeredOn]!),
       programme: this.name(slots[SLOT.programme]!),
       lot: this.name(slots[SLOT.lot]!),
@@ -130,7 +130,8 @@ export class Values {
     };
   }
 
-  #provisionalOf(code: number): UnitState['provisional'] {
+  /** The count that a unit comes from; always the same object. */
+  provisional(code: number): UnitState['provisional'] {
     if (code === NIL) return null;
     return (this.#provisionalSaid[code] ??= JSON.parse(this.#provisional.text(code)) as Provisional);
   }

@@ -1,5 +1,5 @@
 import type { Position, StoredEvent } from '#event-store';
-import type { AssignmentOfYear, PlanUnit, SourceStatus, StockRow } from '#plan';
+import type { AssignmentOfYear, SourceStatus, StockRow } from '#plan';
 import { factsAsOf, foldAsOf, violations, yearOf, type AsOf, type CivilDate } from '#temporal';
 import {
   evolve,
@@ -17,6 +17,7 @@ import {
   type Anomaly,
   type GroupCount,
   type GroupKey,
+  type IndexedPlanUnit,
   type MovementCount,
   type StateCount,
   type HistorySegment,
@@ -78,7 +79,7 @@ export class BruteForce {
     return tally(keys).map(([key, units]) => ({ ...key, units }));
   }
 
-  planUnits({ ambito, also = [], ...asOf }: PlanUnitsQuery): PlanUnit[] {
+  planUnits({ ambito, also = [], ...asOf }: PlanUnitsQuery): IndexedPlanUnit[] {
     const candidates = this.#candidates(ambito, asOf);
     const named = new Set(also);
     return this.#registered(ALL_AMBITI, asOf).flatMap(({ unitId, state }) => {
@@ -248,7 +249,7 @@ function isForecast(state: UnitState, releaseExpectedOn: CivilDate | null): bool
   return state.stock !== 'OUT' && releaseExpectedOn !== null;
 }
 
-function planUnit(unitId: string, state: UnitState, { releaseExpectedOn, worksExpectedOn }: Outlook): PlanUnit {
+function planUnit(unitId: string, state: UnitState, { releaseExpectedOn, worksExpectedOn }: Outlook): IndexedPlanUnit {
   const own = [`aler/${state.owner}`, `municipal/${state.owner}`];
   return {
     unitId,
@@ -268,6 +269,7 @@ function planUnit(unitId: string, state: UnitState, { releaseExpectedOn, worksEx
     voidSince: state.openVoid ? state.openVoid.since : undefined,
     releaseExpectedOn,
     worksExpectedOn,
+    list: state.provisional?.list ?? null,
   };
 }
 
