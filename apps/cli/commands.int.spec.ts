@@ -77,7 +77,7 @@ describe('bodies, programmes, notices, conventions and declarations', () => {
     const shown = [['body', 'Soresina'], ['programmes'], ['notices'], ['conferrals']].map(
       async (args) => (await at.run(args)).out,
     );
-    const expected = ['ALER Brescia', 'pnrr-1', 'Avviso 1', 'Convenzione 1'];
+    const expected = ['ALER Brescia', 'ristr.', 'Avviso 1', 'Convenzione 1'];
     for (const [i, out] of (await Promise.all(shown)).entries()) expect(out).toContain(expected[i]);
   });
 
@@ -86,7 +86,7 @@ describe('bodies, programmes, notices, conventions and declarations', () => {
     const figure = ['--letter', 'b', '--municipality', 'Soresina', '--basis', 'count', '--units', '5'];
     expect((await done(...key, 'declare', ...figure, ...ON)).status).toBe('recorded');
     expect((await done(...key, 'declare', ...figure, ...ON)).status).toBe('unchanged');
-    expect((await at.run([...key, '--format', 'csv'])).out).toContain('b,Soresina,count,5,—');
+    expect((await at.run([...key, '--format', 'csv'])).out).toContain('b,Soresina,conteggio,5,—');
     const withdrawn = await refused(...key, 'withdraw', '--letter', 'd', '--municipality', 'none', ...ON);
     expect(withdrawn).toMatchObject({ code: 1, err: expect.stringContaining('quel dato non è dichiarato') });
   });

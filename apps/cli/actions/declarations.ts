@@ -1,7 +1,7 @@
 import type { KnownDeclaration } from '#directory';
 import { GetStreamHistory, ListDeclarations } from '#register';
 import type { Act } from '#requests/acts';
-import { both, statusWords, type Language } from '#wording';
+import { both, fieldValueWord, statusWords, type Language } from '#wording';
 import type { GivenValues } from '../acts/act-values.js';
 import { withIds } from '../acts/named-fields.js';
 import type { DeclarationOptions } from '../commands/declarations.js';
@@ -142,7 +142,7 @@ function figureTable({ figures }: KnownDeclaration, names: Names, language: Lang
       ({ letter, municipality, basis, units, ofWhichMobility, percent, category, label }): CellValue[] => [
         letter,
         names.nameOf(municipality),
-        basis,
+        fieldValueWord('basis', basis, language),
         category ??
           (percent !== null
             ? `${percent}%`

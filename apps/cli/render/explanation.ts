@@ -1,6 +1,6 @@
 import type { ExplainedRow } from '#plan';
 import type { ExplainedPlan } from '#register';
-import { both, statusWords, word, type Language } from '#wording';
+import { both, fieldValueWord, statusWords, word, type Language } from '#wording';
 import { heading, paragraph, tableBlock, type Answer, type Block } from '../output/answer.js';
 import type { CellValue } from '../output/table.js';
 import { eventTable } from './events.js';
@@ -47,10 +47,11 @@ function rowLines(row: ExplainedRow, language: Language): string[] {
   }
   if (rest > 0) lines.push(say(`  non supportati da alloggi: ${rest}`, `  not supported by units: ${rest}`));
   for (const { letter, basis, units: declared, statedOn } of figures) {
+    const resting = fieldValueWord('basis', basis, language);
     lines.push(
       say(
-        `  dichiarato: lettera ${letter}, base ${basis}, ${declared ?? 'n.d.'} (al ${statedOn})`,
-        `  declared: letter ${letter}, basis ${basis}, ${declared ?? 'n/a'} (as of ${statedOn})`,
+        `  dichiarato: lettera ${letter}, base ${resting}, ${declared ?? 'n.d.'} (al ${statedOn})`,
+        `  declared: letter ${letter}, basis ${resting}, ${declared ?? 'n/a'} (as of ${statedOn})`,
       ),
     );
   }

@@ -1,5 +1,5 @@
 import type { KnownBody, KnownConferral, KnownNotice, KnownProgramme } from '#directory';
-import { both, ownerKindWords, type Language } from '#wording';
+import { both, ownerKindWords, type Language, type Words } from '#wording';
 import type { ReferenceName } from '../commands/references.js';
 import type { CellValue, Table } from '../output/table.js';
 import type { Names } from '../session.js';
@@ -40,15 +40,15 @@ export function referenceTable(name: ReferenceName, rows: readonly Row[], names:
         [
           say('Programma', 'Programme'),
           say('Proprietario', 'Owner'),
-          say('Formalizzato', 'Formalised'),
+          say('Formal.', 'Formal.'),
           say('Lotto', 'Lot'),
           say('Tipo', 'Kind'),
           say('Aperto', 'Opened'),
           say('Chiuso', 'Closed'),
           say('Previsto', 'Expected'),
-          say('Assegnabile', 'Assignable'),
+          say('Assegn.', 'Assign.'),
         ],
-        (rows as readonly KnownProgramme[]).flatMap((programme) => programmeRows(programme, names)),
+        (rows as readonly KnownProgramme[]).flatMap((programme) => programmeRows(programme, names, language)),
       );
     case 'conferral':
       return table(
@@ -87,19 +87,29 @@ export function referenceTable(name: ReferenceName, rows: readonly Row[], names:
 }
 
 /** A row a lot; a programme without lots has one row. */
-function programmeRows({ id, owner, formalisedOn, lots }: KnownProgramme, names: Names): CellValue[][] {
+function programmeRows(
+  { id, owner, formalisedOn, lots }: KnownProgramme,
+  names: Names,
+  language: Language,
+): CellValue[][] {
   const first: CellValue[] = [id, names.nameOf(owner), formalisedOn ?? '—'];
   if (lots.length === 0) return [[...first, '—', '—', '—', '—', '—', '—']];
   return lots.map((lot) => [
     ...first,
     lot.lot,
-    lot.kind,
+    LOT_KINDS[lot.kind][language],
     lot.openedOn,
     lot.closedOn ?? '—',
     lot.expectedOn,
     lot.assignableIn,
   ]);
 }
+
+/** Short, for a table of nine columns. */
+const LOT_KINDS: Words<KnownProgramme['lots'][number]['kind']> = {
+  renovation: both('ristr.', 'renov.'),
+  'new-build': both('nuova', 'new'),
+};
 
 function never(name: never): never {
   throw new TypeError(`not a reference: ${String(name)}`);
