@@ -4,9 +4,10 @@ import { NO_CELL } from './cells.js';
 import { dateOf } from './days.js';
 import { FactCursor } from './fact-cursor.js';
 import { F } from './fact-store.js';
-import type { Reader } from './reader.js';
+import type { Present, Reader } from './reader.js';
 import { lotOf, SLOT } from './shapes.js';
 import { SlotTrace } from './slot-trace.js';
+import type { Moment } from './unit-moments.js';
 
 /**
  * The units of an Ambito that can stand in another letter of the plan than a (see candidates.ts), in the order of the
@@ -23,12 +24,12 @@ export function planUnits(
   const facts = new UnitFacts(reader, day, known);
   const answer: IndexedPlanUnit[] = [];
   const others = new Set(timelines.units.findAll(also));
-  const { present, are } = candidates(reader, ambito, day, known);
+  const { present, are, moments } = candidates(reader, ambito, day, known);
   for (let i = 0; i < are.length; i++) {
     if (are[i] === 0) continue;
     const unit = present.units[i]!;
     if (others.size > 0) others.delete(unit);
-    answer.push(facts.remembered(unit, present.cells[i]!, present.blocks[i]!, present.ats[i]!));
+    answer.push(facts.remembered(moments[i], unit, present, i));
   }
   for (const unit of others) {
     if (!facts.cursor.toLastBy(unit, day, known)) continue;
@@ -59,12 +60,11 @@ class UnitFacts {
     this.#trace = new SlotTrace(reader.timelines);
   }
 
-  /** As {@link of}, after the fact that lies there. */
-  remembered(unit: number, cell: number, block: number, at: number): IndexedPlanUnit {
-    const moment = this.reader.moments.after(unit, block, at, this.known);
+  /** As {@link of}, for one of those present. */
+  remembered(moment: Moment | undefined, unit: number, present: Present, i: number): IndexedPlanUnit {
     if (moment?.planUnit) return moment.planUnit;
-    this.cursor.to(block, at);
-    const read = this.of(unit, cell);
+    this.cursor.to(present.blocks[i]!, present.ats[i]!);
+    const read = this.of(unit, present.cells[i]!);
     if (moment) moment.planUnit = read;
     return read;
   }

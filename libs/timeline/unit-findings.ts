@@ -71,7 +71,7 @@ export function sourceStatuses(
   const asked = timelines.units.findAll(also);
   const cursor = new FactCursor(timelines.store);
   const found: SourceStatus[] = [];
-  const { present, are } = candidates(reader, ambito, day, known);
+  const { present, are, moments } = candidates(reader, ambito, day, known);
   const read = (i: number): SourceStatus | null => {
     cursor.to(present.blocks[i]!, present.ats[i]!);
     const reported = lastStatus(reader, cursor, known);
@@ -92,7 +92,7 @@ export function sourceStatuses(
   for (let i = 0; i < are.length; i++) {
     const unit = present.units[i]!;
     if (!timelines.everReported.has(unit)) continue;
-    const moment = reader.moments.after(unit, present.blocks[i]!, present.ats[i]!, known);
+    const moment = moments[i];
     const status = moment?.status === undefined ? read(i) : moment.status;
     if (moment) moment.status = status;
     if (status === null) continue;
