@@ -1,42 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredEvent } from '#event-store';
-import { generateHistory } from '#generator';
 import { SqliteReadStore, UNIT_SORTS, type UnitItem, type UnitSearch } from '#read-store';
-import { Register } from './index.js';
+import type { Register } from './index.js';
 import { knownUnits } from './known-units.js';
+import { generatedRegister, type GeneratedRegister } from './testing/generated-register.js';
 
 const UNITS = 80;
 const SEED = 11;
 
-let folder: string;
+let generated: GeneratedRegister;
 let register: Register;
 let events: readonly StoredEvent[];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'registro-known-units-'));
-  await Register.create(folder);
-  const clock = () => new Date('2025-06-01T08:00:00Z');
-  register = await Register.open({ data: folder, mode: 'write', clock, purpose: 'test' });
-  async function* lines(): AsyncGenerator<Buffer> {
-    for (const event of generateHistory({ units: UNITS, years: 12, seed: SEED, ambiti: 3 })) {
-      yield Buffer.from(`${JSON.stringify(event)}\n`);
-    }
-  }
-  await register.importHistory(lines());
+  generated = await generatedRegister({ units: UNITS, seed: SEED, ambiti: 3 });
+  ({ register } = generated);
   events = await Array.fromAsync(register.store.readAll(0));
 });
 
 afterAll(async () => {
-  await register.close();
-  await rm(folder, { recursive: true, force: true });
+  await generated[Symbol.asyncDispose]();
 });
 
 /** The same search of a read store that was fed with the log up to a position and never heard of the rest. */
 async function listedThen(knownAt: number, searches: readonly UnitSearch[]): Promise<UnitItem[][]> {
-  const then = new SqliteReadStore({ folder: join(folder, `then-${knownAt}`) });
+  const then = new SqliteReadStore({ folder: join(generated.folder, `then-${knownAt}`) });
   await then.apply(events.filter(({ position }) => position <= knownAt));
   const lists: UnitItem[][] = [];
   for (const search of searches) lists.push([...(await then.searchUnits({ ...search, limit: 1_000 })).items]);

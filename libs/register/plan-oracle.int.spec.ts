@@ -1,37 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { generateHistory } from '#generator';
 import { computePlan, type PlanFacts } from '#plan';
 import { BruteForce } from '#timeline/testing';
-import { PlanReader, Register } from './index.js';
+import { PlanReader, type Register } from './index.js';
+import { generatedRegister, type GeneratedRegister } from './testing/generated-register.js';
 
 const UNITS = 150;
 const SEED = 23;
 const AMBITI = 2;
 
-let folder: string;
+let generated: GeneratedRegister;
 let register: Register;
 let brute: BruteForce;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'registro-plan-oracle-'));
-  await Register.create(folder);
-  const clock = () => new Date('2025-06-01T08:00:00Z');
-  register = await Register.open({ data: folder, mode: 'write', clock, purpose: 'test' });
-  async function* lines(): AsyncGenerator<Buffer> {
-    for (const event of generateHistory({ units: UNITS, years: 12, seed: SEED, ambiti: AMBITI })) {
-      yield Buffer.from(`${JSON.stringify(event)}\n`);
-    }
-  }
-  await register.importHistory(lines());
+  generated = await generatedRegister({ units: UNITS, seed: SEED, ambiti: AMBITI });
+  ({ register } = generated);
   brute = new BruteForce(await Array.fromAsync(register.store.readAll(0)));
 });
 
 afterAll(async () => {
-  await register.close();
-  await rm(folder, { recursive: true, force: true });
+  await generated[Symbol.asyncDispose]();
 });
 
 /**

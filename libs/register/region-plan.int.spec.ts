@@ -1,42 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { generateHistory } from '#generator';
 import { numbersOfAmbito, numbersOfRegion, totalsOfAmbito } from '#plan/region/testing';
-import { PlanReader, Register, RegionPlanReader, type RegionPlanCoordinates } from './index.js';
+import { PlanReader, RegionPlanReader, type Register, type RegionPlanCoordinates } from './index.js';
+import { generatedRegister, type GeneratedRegister } from './testing/generated-register.js';
 
 const SEED = 5;
 const UNITS = 400;
 const AMBITI = 4;
 const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'ib', 'j', 'k'] as const;
 
-let folder: string;
+let generated: GeneratedRegister;
 let register: Register;
 let ambiti: readonly string[];
 let head: number;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'registro-region-plan-'));
-  await Register.create(folder);
-  register = await Register.open({
-    data: folder,
-    mode: 'write',
-    clock: () => new Date('2025-06-01T08:00:00Z'),
-    purpose: 'test',
-  });
-  async function* lines(): AsyncGenerator<Buffer> {
-    for (const event of generateHistory({ units: UNITS, years: 12, seed: SEED, ambiti: AMBITI })) {
-      yield Buffer.from(`${JSON.stringify(event)}\n`);
-    }
-  }
-  head = (await register.importHistory(lines())).position;
+  generated = await generatedRegister({ units: UNITS, seed: SEED, ambiti: AMBITI });
+  ({ register } = generated);
+  head = (await register.store.head()).position;
   ambiti = register.views.directory.ambiti();
 });
 
 afterAll(async () => {
-  await register.close();
-  await rm(folder, { recursive: true, force: true });
+  await generated[Symbol.asyncDispose]();
 });
 
 /** The plan of the Region, held against the plan of every Ambito at the same coordinate. */
