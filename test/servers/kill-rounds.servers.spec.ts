@@ -1,16 +1,11 @@
-import { exec } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect } from '@jest/globals';
 import { checkWork, ALL_IS_WELL } from './checked-work.js';
 import { ClerkProcess } from './clerk-process.js';
+import { itKillsTheServer, KILL_ROUNDS, killServer, startServer } from './killed-server.js';
 import { report } from './report.js';
 import { freshRegister, openLog } from './server.js';
 
-const run = promisify(exec);
-const KILL = process.env['REGISTRO_KILL_COMMAND'] ?? '';
-const START = process.env['REGISTRO_START_COMMAND'] ?? '';
-const ROUNDS = Number(process.env['REGISTRO_KILL_ROUNDS'] ?? 5);
 const PROCESSES = 2;
 const WRITERS = 4;
 const STREAMS = 40;
@@ -22,18 +17,18 @@ describe('a server that is killed and started again under load', () => {
   const clerks: ClerkProcess[] = [];
   afterEach(() => clerks.splice(0).forEach((clerk) => clerk.kill()));
 
-  (KILL && START ? it : it.skip)(
+  itKillsTheServer(
     'loses nothing that it acknowledged and doubles nothing; writers and subscriptions go on by themselves',
     async () => {
       const register = freshRegister();
       for (let n = 0; n < PROCESSES; n++) clerks.push(new ClerkProcess('write', register, WRITERS, STREAMS, 0));
       const acknowledged = (): number => clerks.reduce((all, clerk) => all + clerk.lines.length, 0);
-      for (let round = 0; round < ROUNDS; round++) {
+      for (let round = 0; round < KILL_ROUNDS; round++) {
         await progress(acknowledged);
         await sleep(Math.random() * WORKS);
-        await run(KILL);
+        await killServer();
         await sleep(Math.random() * AWAY);
-        await run(START);
+        await startServer();
       }
       await progress(acknowledged);
       clerks.forEach((clerk) => clerk.stop());
@@ -44,9 +39,9 @@ describe('a server that is killed and started again under load', () => {
       expect(work).toMatchObject(ALL_IS_WELL);
       expect(work.events).toBe(work.acknowledged);
       expect(work.refusals).toBeGreaterThan(0);
-      report('kill rounds', { rounds: ROUNDS, ...work });
+      report('kill rounds', { rounds: KILL_ROUNDS, ...work });
     },
-    (ROUNDS + 1) * 60_000,
+    (KILL_ROUNDS + 1) * 60_000,
   );
 });
 

@@ -1,20 +1,16 @@
-import { exec } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventId } from '#event-store';
 import { SqliteReadStore, verifyViews, type ViewDifference } from '#read-store';
 import { logPlaceOf, openLog, VIEWS_FOLDER } from '#register';
 import { Program, type Health, type Listening } from '../processes/program.js';
+import { itKillsTheServer, killServer, startServer } from './killed-server.js';
 import { report } from './report.js';
 import { freshRegister, serverUrl } from './server.js';
 
-const run = promisify(exec);
-const KILL = process.env['REGISTRO_KILL_COMMAND'] ?? '';
-const START = process.env['REGISTRO_START_COMMAND'] ?? '';
 const ROUNDS = 3;
 const CLERKS = 8;
 /** Commands that are acknowledged between two kills at least. */
@@ -139,18 +135,18 @@ describe('projectors of their own on a register of the server', () => {
     report('catch-up', { events: 50_000, milliseconds: millis, eventsPerSecond: Math.round(50_000_000 / millis) });
   }, 180_000);
 
-  (KILL && START ? it : it.skip)(
+  itKillsTheServer(
     'an outage of the server is told by all, lasts for none longer than for the server, and loses nothing',
     async () => {
       const [api, projector] = [await start('serve'), await start('project')];
       await projector.until(({ body }) => body.state === 'following');
       await post(api, '/api/v1/bodies/019036/facts', BODY);
-      await run(KILL);
+      await killServer();
       await projector.until(({ status, body }) => status === 503 && /out of reach/.test(String(body.detail)));
       expect(await metricsOf(projector)).toContain('registro_projector_up 0\n');
       const refused = await post(api, '/api/v1/units', registration([]));
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
-      await run(START);
+      await startServer();
       const figures = { commands: 0, unanswered: 0 };
       const load = new AbortController();
       const done = clerk(api, load.signal, figures);

@@ -33,6 +33,9 @@ if (!env.REGISTRO_EVENTSTORE_URL) {
   process.stdout.write('test:servers: nothing was run: REGISTRO_EVENTSTORE_URL names no server\n');
   process.exit(0);
 }
+if (!env.REGISTRO_KILL_COMMAND || !env.REGISTRO_START_COMMAND) {
+  process.stdout.write('test:servers: the server is not killed: --kill-command and --start-command say how\n');
+}
 ensureInstalled();
 const bin = join(root, 'node_modules', '.bin');
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');

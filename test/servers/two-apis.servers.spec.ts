@@ -1,20 +1,15 @@
-import { exec } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Register } from '#register';
 import { ApiProcess } from './api-process.js';
 import { Offices } from './offices.js';
+import { itKillsTheServer, KILL_ROUNDS, killServer, startServer } from './killed-server.js';
 import { report } from './report.js';
 import { freshRegister, serverUrl } from './server.js';
 
-const run = promisify(exec);
-const KILL = process.env['REGISTRO_KILL_COMMAND'] ?? '';
-const START = process.env['REGISTRO_START_COMMAND'] ?? '';
-const ROUNDS = Number(process.env['REGISTRO_KILL_ROUNDS'] ?? 5);
 const OFFICES = 8;
 /** Units that each office works through: four commands' worth of reads each. */
 const UNITS = 125;
@@ -75,7 +70,7 @@ describe('two APIs on one log', () => {
       const { register, offices } = await twoApis();
       const stop = new AbortController();
       const working = Promise.all(Array.from({ length: OFFICES }, () => offices.work(stop.signal)));
-      for (let round = 0; round < ROUNDS; round++) {
+      for (let round = 0; round < KILL_ROUNDS; round++) {
         await progress(offices);
         await sleep(Math.random() * 2_000);
         const victim = apis[round % apis.length]!;
@@ -88,28 +83,28 @@ describe('two APIs on one log', () => {
       await working;
       const told = offices.told();
       expect(told).toMatchObject({ stale: [], strange: [] });
-      report('an API killed', { rounds: ROUNDS, ...told, ...(await checkAll(register, offices)) });
+      report('an API killed', { rounds: KILL_ROUNDS, ...told, ...(await checkAll(register, offices)) });
     },
-    (ROUNDS + 2) * 60_000,
+    (KILL_ROUNDS + 2) * 60_000,
   );
 
-  (KILL && START ? it : it.skip)(
+  itKillsTheServer(
     'while the server is killed and started again: commands are answered 503, then go on, and verify finds nothing',
     async () => {
       const { register, offices } = await twoApis();
       const stop = new AbortController();
       const working = Promise.all(Array.from({ length: OFFICES }, () => offices.work(stop.signal)));
-      for (let round = 0; round < ROUNDS; round++) {
+      for (let round = 0; round < KILL_ROUNDS; round++) {
         await progress(offices);
         await sleep(Math.random() * 4_000);
-        await run(KILL);
+        await killServer();
         await sleep(Math.random() * 2_000);
         for (const { url } of apis) {
           const ready = await fetch(`${url}/health/ready`);
           expect([ready.status, ready.headers.has('retry-after')]).toEqual([503, true]);
           expect((await fetch(`${url}/health/live`)).status).toBe(200);
         }
-        await run(START);
+        await startServer();
       }
       await progress(offices);
       stop.abort();
@@ -118,9 +113,9 @@ describe('two APIs on one log', () => {
       expect(told).toMatchObject({ stale: [], strange: [] });
       expect(told.unavailable).toBeGreaterThan(0);
       for (const { url } of apis) expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-      report('server killed under two APIs', { rounds: ROUNDS, ...told, ...(await checkAll(register, offices)) });
+      report('server killed under two APIs', { rounds: KILL_ROUNDS, ...told, ...(await checkAll(register, offices)) });
     },
-    (ROUNDS + 2) * 60_000,
+    (KILL_ROUNDS + 2) * 60_000,
   );
 });
 
