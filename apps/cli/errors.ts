@@ -29,8 +29,8 @@ const tellers: Readonly<Record<string, Teller>> = {
     return both(`Configurazione: ${it}.`, `Configuration: ${en}.`);
   }),
   CommandRejected: tellRejection,
-  ServerRefused: ({ message, exitCode }) => ({
-    text: `${message}.`.replace('..', '.'),
+  ServerRefused: ({ message, exitCode }, language) => ({
+    text: sentence(both(message, message))[language],
     exitCode: exitCode as ExitCode,
   }),
   PreconditionFailed: say(1, ({ expected, actual }) =>

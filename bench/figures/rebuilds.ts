@@ -13,7 +13,7 @@ import { Stalls } from './stalls.js';
 /** What starting again costs, and what the register takes on disk and in memory. */
 export async function measureRebuilds(setting: Setting, report: (result: Result) => void): Promise<void> {
   const { register, folder } = setting;
-  const { position: events } = await register.store.head();
+  const { events } = await register.store.head();
   const perSecond = (start: number) => Math.round((events / (performance.now() - start)) * 1_000);
 
   let start = performance.now();

@@ -71,8 +71,10 @@ function rowOf(state: UnitState | undefined): string | undefined {
 
 /** What the plans rest on beside units: what owners declared, works with their lots, conventions. */
 function referenceStreams(plans: readonly ResolvedPlan[]): readonly string[] {
-  const streams = plans.flatMap(({ facts: { ambito, year, bodies, lots, conferrals } }) => [
-    ...bodies.map(({ id }) => `declaration-${ambito}-${year}-${id}`),
+  const streams = plans.flatMap(({ facts: { ambito, year, declarations, lots, conferrals } }) => [
+    ...declarations
+      .filter((declared) => declared.year === year)
+      .map(({ owner }) => `declaration-${ambito}-${year}-${owner}`),
     ...lots.map(({ programme }) => `programme-${programme}`),
     ...conferrals.map(({ id }) => `conferral-${id}`),
   ]);

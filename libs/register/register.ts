@@ -259,12 +259,17 @@ export class Register {
   /** A log on a server may be out of reach for a while: what follows it is begun again by itself. */
   private async throughOutages(task: () => Promise<void>): Promise<void> {
     const { signal } = this.ending;
-    for (let wait = SHORTEST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
+    let wait = SHORTEST_WAIT;
+    for (;;) {
+      const began = performance.now();
       try {
         return await task();
       } catch (error) {
         if (signal.aborted || !(error instanceof StoreUnavailable)) throw error;
+        // It went on for a while: this is another outage, not the same one.
+        if (performance.now() - began > LONGEST_WAIT) wait = SHORTEST_WAIT;
         await sleep(wait, undefined, { signal }).catch(() => undefined);
+        wait = Math.min(2 * wait, LONGEST_WAIT);
       }
     }
   }

@@ -1,7 +1,7 @@
 import { fstatSync, readSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import type { EventStore } from '#event-store';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { StoreUnavailable, type EventStore } from '#event-store';
 import { DamagedSave, itemsPart, PartsReader, writeParts } from '#saved-views';
 import { programPrint } from './program-print.js';
 import { RegisterViews, type ViewsPlace } from './views.js';
@@ -29,11 +29,13 @@ export class SavedViews {
   /**
    * The views as they were saved; empty ones where there is no file or it is not to be used.
    * @param onNotUsed told why a file that is there is not used
+   * @throws StoreUnavailable the log cannot be asked whether they are its own
    */
   async load(onNotUsed?: (why: NotUsed) => void): Promise<RegisterViews> {
     try {
       return (await this.read()) ?? new RegisterViews();
     } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
       onNotUsed?.(error instanceof Unusable ? error.why : 'damaged');
       return new RegisterViews();
     }
@@ -43,6 +45,7 @@ export class SavedViews {
   async save(views: RegisterViews, signal?: AbortSignal): Promise<void> {
     const program = await programPrint();
     await mkdir(dirname(this.file), { recursive: true });
+    await this.removeHalves();
     const made = `${this.file}.${process.pid}`;
     const file = await open(made, 'w');
     try {
@@ -57,6 +60,13 @@ export class SavedViews {
       await rm(made, { force: true });
       throw error;
     }
+  }
+
+  /** What processes that were killed while they saved left behind. */
+  private async removeHalves(): Promise<void> {
+    const folder = dirname(this.file);
+    const halves = (await readdir(folder)).filter((name) => name.startsWith(`${basename(this.file)}.`));
+    for (const name of halves) await rm(join(folder, name), { force: true });
   }
 
   /** Throws the file away. */

@@ -7,6 +7,7 @@ import type { Globals } from '../globals.js';
 import { withProgress } from '../progress.js';
 import { configurationOf, dataFolder, logOf, notUsed } from '../session.js';
 import type { ExitCode, Shell } from '../shell.js';
+import { untilToldToEnd } from '../until-told-to-end.js';
 
 /** Serves the HTTP API until the process is told to end; requests in course are finished first. */
 export async function serve(shell: Shell, globals: Globals, options: ServeOptions): Promise<ExitCode> {
@@ -31,7 +32,7 @@ export async function serve(shell: Shell, globals: Globals, options: ServeOption
     });
     shell.out(`${server.url}\n`);
     shell.err(`${both('In ascolto. Ctrl-C per finire.', 'Listening. Ctrl-C to end.')[shell.language]}\n`);
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    await once(untilToldToEnd(), 'abort');
     shell.err(`${both('Finisco le richieste in corso…', 'Ending the requests in course…')[shell.language]}\n`);
     await server.close();
     return 0;

@@ -6,17 +6,25 @@ import type { RemoteRequest } from './remote-request.js';
 /** A running server said no; the words are its own, in the language asked for. */
 export class ServerRefused extends Error {
   override readonly name = 'ServerRefused';
+  /** @param kind the last part of the problem's `type`; empty where the answer was no problem of this register */
   constructor(
-    readonly status: number,
+    readonly kind: string,
     detail: string,
   ) {
     super(detail);
   }
 
-  /** A refusal and a revision that has passed are the data's; anything else is the call's, or the server's. */
+  /** A refusal, a race that was lost and a revision that has passed are the data's; anything else the call's, or the server's. */
   get exitCode(): ExitCode {
-    return this.status === 409 || this.status === 412 ? 1 : 2;
+    return THE_DATA_SAY_NO.has(this.kind) ? 1 : 2;
   }
+}
+
+const THE_DATA_SAY_NO: ReadonlySet<string> = new Set(['command-rejected', 'contended', 'precondition-failed']);
+
+interface PageOfList<T> {
+  readonly items: readonly T[];
+  readonly _links?: { readonly next?: { readonly href: string } };
 }
 
 /** A server of this register, over HTTP (architecture.md, section 7). */
@@ -36,9 +44,17 @@ export class RegistroServer {
     this.base = new URL('api/v1/', url.endsWith('/') ? url : `${url}/`);
   }
 
-  /** The items of a list that is whole. @throws ServerRefused */
+  /** Every item of a list, page after page. @throws ServerRefused */
   async list<T>(path: string): Promise<readonly T[]> {
-    return ((await this.ask(path, {})) as { readonly items: readonly T[] }).items;
+    const items: T[] = [];
+    let search: string | undefined = '';
+    while (search !== undefined) {
+      const page = (await this.ask(`${path}${search}`, {})) as PageOfList<T>;
+      items.push(...page.items);
+      const next = page._links?.next;
+      search = next === undefined ? undefined : new URL(next.href, this.base).search;
+    }
+    return items;
   }
 
   /** Executes a command. @throws ServerRefused */
@@ -75,7 +91,8 @@ export class RegistroServer {
     }
     const answer: unknown = await response.json().catch(() => ({}));
     if (response.ok) return answer;
-    const { title, detail } = answer as { readonly title?: string; readonly detail?: string };
-    throw new ServerRefused(response.status, [title ?? `HTTP ${response.status}`, detail].filter(Boolean).join(': '));
+    const { type = '', title, detail } = answer as { readonly type?: string; title?: string; detail?: string };
+    const said = [title ?? `HTTP ${response.status}`, detail].filter(Boolean).join(': ');
+    throw new ServerRefused(type.split(':').at(-1)!, said);
   }
 }

@@ -1,3 +1,4 @@
+import { declarationKeyOf } from '#declarations/domain';
 import { CorrectFacts, RecordFacts, type DecidedEvent, type ReferenceAggregate } from '#recording';
 import {
   CorrectUnit,
@@ -66,11 +67,10 @@ function annulments(
   return { path: `${path}/annulments`, body: { annulments: body } };
 }
 
-/** A declaration's id is its Ambito, its year and its owner; an Ambito may have a dash, a year has four digits. */
 function pathOf(aggregate: ReferenceAggregate, id: string): string {
   if (aggregate !== 'declaration') return `${PLURALS[aggregate]}/${encodeURIComponent(id)}`;
-  const [, ambito = '', year = '', owner = ''] = /^(.+?)-(\d{4})-(.+)$/.exec(id) ?? [];
-  return ['declarations', ambito, year, owner].map(encodeURIComponent).join('/');
+  const { ambito, year, owner } = declarationKeyOf(`declaration-${id}`) ?? { ambito: '', year: '', owner: '' };
+  return ['declarations', ambito, String(year), owner].map(encodeURIComponent).join('/');
 }
 
 function flat({ type, data }: DecidedEvent): object {

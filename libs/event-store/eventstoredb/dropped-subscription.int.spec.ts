@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { follow } from '../conformance/follower.js';
 import { event } from '../conformance/sample-events.js';
+import { StoreUnavailable } from '../port.js';
 import { PeerFixture } from './testing/peer-fixture.js';
 import type { SubscriptionStep } from './testing/scripted-peer.js';
 
@@ -39,6 +40,17 @@ describe('a subscription to an EventStoreDB', () => {
     const begun = peer.log.stream('registro.marks')[0]?.position;
     const lastHandled = peer.log.stream(`registro:unit-${brought - 1}`)[0]?.position ?? begun;
     expect(peer.subscribedAfter).toEqual([begun, lastHandled]);
+  });
+
+  it('up to an event that never comes ends in an answer, however often the server says that there is no more', async () => {
+    await using fixture = await PeerFixture.start();
+    const { peer, store } = fixture;
+    await store.append('unit-1', 'none', [event(1, 0)]);
+    for (let n = 0; n < 20; n++) peer.subscriptions.push(['caught up', 'be silent']);
+    const reading = (async () => {
+      for await (const _event of store.readAll(0));
+    })();
+    await expect(reading).rejects.toBeInstanceOf(StoreUnavailable);
   });
 
   it('brings an event once that the server sends twice', async () => {

@@ -55,7 +55,8 @@ export async function* follow(gateway: Gateway, following: Following): AsyncGene
         }
         const event = await gateway.next(live, signal, owed);
         if (event === undefined) break;
-        barren = 0;
+        // That nothing more is there is no news for who waits for an event that must be: it may have been lost.
+        if (event !== 'caught-up' || until === Infinity) barren = 0;
         if (event === 'caught-up' || event.position <= handled) continue;
         yield event;
         handled = event.position;

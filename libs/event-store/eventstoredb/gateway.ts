@@ -143,7 +143,7 @@ export class Gateway {
   }
 
   /**
-   * Subscribes to every event of streams whose names begin with a prefix, after a position. Pull with `take`, then `stop`.
+   * Subscribes to every event of streams whose names begin with a prefix, after a position. Pull with `next`, then `stop`.
    * Checkpoints that the server sends are only a sign that it is there: where to go on from is the last event handled.
    */
   subscribe(prefix: string, after: Position): LiveEvents {

@@ -9,7 +9,6 @@ export interface Location {
   /** Connection string for the client, without credentials. */
   readonly url: string;
   readonly credentials: Credentials | undefined;
-  readonly secure: boolean;
   /** Hosts alone: what may stand in a message or a log. */
   readonly name: string;
 }
@@ -48,5 +47,5 @@ export function parseLocation(url: string, credentials?: Credentials, caFile?: s
   if (secure && !caller) throw new RangeError(`EventStoreDB at ${hosts}: a connection over TLS needs credentials`);
   const settings = [given, caFile === undefined ? '' : `tlsCAFile=${encodeURIComponent(caFile)}`];
   const query = settings.filter((setting) => setting !== '').join('&');
-  return { url: `${scheme}://${hosts}${query ? `?${query}` : ''}`, credentials: caller, secure, name: hosts };
+  return { url: `${scheme}://${hosts}${query ? `?${query}` : ''}`, credentials: caller, name: hosts };
 }
