@@ -79,11 +79,12 @@ export class Appender {
     const data = event.data as UnitEventData;
     if (!writeUuid(event.id, 0, fact, F.id)) throw new TypeError(`not the id of an event: ${event.id}`);
     kinds.read(event.type, data, fact);
+    fact[F.day] = dayOf(data.effectiveOn);
+    // A date that is none was refused by now: no unit is added without a fact.
     if (unit === units.size) {
       units.add();
       store.addUnit();
     }
-    fact[F.day] = dayOf(data.effectiveOn);
     fact[F.annulledAt] = 0;
     fact[F.revision] = event.revision;
     fact[F.rank] = ranked(data.replaces === undefined ? event.revision : this.#rank(unit, event, data.replaces), false);

@@ -42,7 +42,7 @@ const orZero = (number: unknown) => number ?? 0;
 
 const filterOf = (group: PlanGroup) => (group === 'AMBITO' ? {} : { owner: group });
 
-/** Percentages stand by place; a total of them means nothing. */
+/** Percentages do not add up: they are held against each row instead. */
 const isPercent = (address: string) => /percent/i.test(address);
 
 /** Movements of the year, made of what there is: each unit was released, each assignment let one. */
@@ -93,6 +93,12 @@ describe('every number of a plan', () => {
           expect(explainNumber(facts, address).rows.map(({ number }) => number)).toEqual(
             rows.map(({ units }) => units),
           );
+        }
+        const excesses = h.rows.map(({ percentOver20 }) => percentOver20).filter((percent) => percent !== null);
+        expect(explainNumber(facts, 'h.percentOver20').rows.map(({ number }) => number)).toEqual(excesses);
+        for (const { owner, percentOver20, percentPolice } of plan.annexA.rows) {
+          expect(explainNumber(facts, 'annexA.percentOver20', { owner }).number).toBe(percentOver20);
+          expect(explainNumber(facts, 'annexA.percentPolice', { owner }).number).toBe(percentPolice);
         }
       }),
       RUNS,

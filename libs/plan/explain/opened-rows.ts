@@ -114,6 +114,16 @@ function shareOfExpected(
   return { owner, municipality, number, units: whole?.units ?? [], rest: whole?.rest ?? 0, declared, share };
 }
 
+/** Letter h's excess over the base, where the owner may declare one: as the letter says it. */
+export function excessRows(workings: Workings): readonly OpenedRow[] {
+  return workings.h
+    .filter(({ percentOver20 }) => percentOver20 !== null)
+    .map((row) => {
+      const { owner, municipality, percentOver20: number } = row;
+      return { owner, municipality, number, units: [], rest: 0, declared: declaredAt(workings, 'h', row) };
+    });
+}
+
 /** The percentages that owners declared, each the number of its own row. */
 export function percentRows(letter: 'h' | 'ib'): Rows {
   return ({ context }) =>

@@ -4,6 +4,7 @@ import type { PlanOptions, Workings } from '../workings.js';
 import { isAnswered, isAsked } from '../response.js';
 import {
   countedRows,
+  excessRows,
   expectedRows,
   indigentRows,
   literalRows,
@@ -21,7 +22,7 @@ import {
 export interface Opener {
   readonly rows: (workings: Workings, options: PlanOptions) => readonly OpenedRow[];
   /** What the rows come to, where they are not added up. */
-  readonly number?: (rows: readonly OpenedRow[]) => number;
+  readonly number?: (rows: readonly OpenedRow[]) => number | null;
 }
 
 const LETTERS: Readonly<Record<string, Rows>> = {
@@ -40,9 +41,7 @@ const LETTERS: Readonly<Record<string, Rows>> = {
   'g.total': expectedRows(EXPECTED_COLUMNS),
   'g.literal': literalRows,
   'h.units': indigentRows,
-  'h.percentOver20': percentRows('h'),
   'ib.units': policeRows,
-  'ib.percent': percentRows('ib'),
   'j.units': ({ j }) => tableRows(j),
   'k.assigned': ({ k }) => tableRows(k),
   'k.ofWhichMobility': mobilityRows,
@@ -59,19 +58,19 @@ const ANNEX_A: Readonly<Record<string, string>> = {
   sat: 'j.units',
   assignedPreviousYear: 'k.assigned',
   conferred: 'g.conferred',
-  percentOver20: 'h.percentOver20',
-  percentPolice: 'ib.percent',
 };
 
 /** How each number of the plan is opened, by its address. */
 export const OPENERS: Readonly<Record<string, Opener>> = {
   ...Object.fromEntries(Object.entries(LETTERS).map(([address, rows]) => [address, { rows }])),
   ...Object.fromEntries(
-    Object.entries(ANNEX_A).map(([column, address]) => [
-      `annexA.${column}`,
-      { rows: (workings: Workings) => LETTERS[address]!(workings).filter(({ owner }) => owner.status === 'submitted') },
-    ]),
+    Object.entries(ANNEX_A).map(([column, address]) => [`annexA.${column}`, { rows: ofSubmitted(LETTERS[address]!) }]),
   ),
+  // Percentages do not add up: one that all rows share, or none.
+  'h.percentOver20': { rows: excessRows, number: shared },
+  'ib.percent': { rows: percentRows('ib'), number: shared },
+  'annexA.percentOver20': { rows: ofSubmitted(percentRows('h')), number: shared },
+  'annexA.percentPolice': { rows: ofSubmitted(percentRows('ib')), number: shared },
   'annexB.vacantAndAsIs': { rows: (workings) => alerRows(workings, ['b', 'e1'], () => true) },
   'annexB.lotRows': { rows: (workings) => alerRows(workings, ['c', 'd'], ({ lot }) => lot !== null) },
   'annexB.distinctUnits': { rows: (workings) => alerRows(workings, ['c', 'd'], isNamedByLotAlone(workings)) },
@@ -93,6 +92,15 @@ export const OPENERS: Readonly<Record<string, Opener>> = {
   },
   'measures.assignments': { rows: (workings, { movements }) => countedRows(workings, movements?.lettings ?? []) },
 };
+
+function ofSubmitted(rows: Rows): Rows {
+  return (workings) => rows(workings).filter(({ owner }) => owner.status === 'submitted');
+}
+
+function shared(rows: readonly OpenedRow[]): number | null {
+  const [first, ...others] = new Set(rows.map(({ number }) => number));
+  return others.length > 0 ? null : (first ?? null);
+}
 
 type AlerTable = 'b' | 'c' | 'd' | 'e1';
 type UnitOfTable = Workings[AlerTable]['rows'][number]['units'][number];

@@ -90,12 +90,3 @@ export class RegionPlanner {
     return layout;
   }
 }
-
-/** The plan of the Region by a planner of its own; see {@link RegionPlanner}. @throws UnknownRuleSet */
-export function computeRegionPlan(
-  facts: RegionFacts,
-  options: RegionPlanOptions = {},
-  planner = new RegionPlanner(),
-): RegionPlan {
-  return planner.compute(facts, options);
-}
