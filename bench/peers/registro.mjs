@@ -134,17 +134,66 @@ class Feed {
   }
 }
 
+/** Adds up the index's groups, told by number, in the cells of an answer: several groups can share one. */
+class Cells {
+  #names = [];
+  #cellOf = [];
+  #byName = new Map();
+  #units = new Int32Array(1024);
+
+  /** @param nameOf what a group's row begins with; undefined where it is in no row */
+  constructor(nameOf) {
+    this.nameOf = nameOf;
+  }
+
+  clear() {
+    this.#units.fill(0);
+  }
+
+  add(group, units) {
+    const cell = (this.#cellOf[group] ??= this.#cell(this.nameOf(group)));
+    if (cell >= 0) this.#units[cell] += units;
+  }
+
+  rows() {
+    const rows = [];
+    for (let cell = 0; cell < this.#names.length; cell++) {
+      if (this.#units[cell] !== 0) rows.push([...this.#names[cell], this.#units[cell]]);
+    }
+    return rows;
+  }
+
+  #cell(name) {
+    if (name === undefined) return -1;
+    const text = name.join('|');
+    const known = this.#byName.get(text);
+    if (known !== undefined) return known;
+    const cell = this.#names.push(name) - 1;
+    this.#byName.set(text, cell);
+    if (cell >= this.#units.length) {
+      const units = new Int32Array(2 * cell);
+      units.set(this.#units);
+      this.#units = units;
+    }
+    return cell;
+  }
+}
+
 export default async ({ dir, meta }) => {
   let feed;
   const service = (key) => (key.sat ? 'SAT' : key.serviceClass);
+  const cells = new Cells((base) => {
+    const key = feed.index.baseKey(base);
+    return key.stock === 'IN_STOCK' ? [key.owner, key.municipality, service(key), STATUS[key.lifecycle]] : undefined;
+  });
+  const pairs = new Cells((group) => {
+    const { owner, municipality, movement } = feed.index.movementKey(group);
+    return [owner, municipality, movement];
+  });
   const counts = (query) => {
-    const sums = new Map();
-    for (const { key, units } of feed.index.counts(query)) {
-      if (key.stock !== 'IN_STOCK') continue;
-      const cell = `${key.owner}|${key.municipality}|${service(key)}|${STATUS[key.lifecycle]}`;
-      sums.set(cell, (sums.get(cell) ?? 0) + units);
-    }
-    return [...sums].map(([cell, units]) => [...cell.split('|'), units]);
+    cells.clear();
+    feed.index.visitCounts(query, { base: (base, units) => cells.add(base, units), special: () => undefined });
+    return cells.rows();
   };
   return {
     name: 'registro: timeline index',
@@ -162,14 +211,16 @@ export default async ({ dir, meta }) => {
       planKnown: ({ date, known }) => counts({ ambito: 'all', validAt: date, knownAt: feed.positionAt(known) }),
       ambito: ({ date }) => counts({ ambito: 'asked', validAt: date }),
       movements: ({ year }) => {
-        const sums = new Map();
-        for (const { owner, municipality, movement, units } of feed.index.movementCounts({ ambito: 'all', year })) {
-          const cell = `${owner}|${municipality}`;
-          let sum = sums.get(cell);
-          if (!sum) sums.set(cell, (sum = [owner, municipality, 0, 0]));
-          sum[movement === 'release' ? 2 : 3] += units;
+        pairs.clear();
+        feed.index.eachMovementGroup({ ambito: 'all', year }, (group, units) => pairs.add(group, units));
+        const rows = new Map();
+        for (const [owner, municipality, movement, units] of pairs.rows()) {
+          const place = `${owner}|${municipality}`;
+          let row = rows.get(place);
+          if (!row) rows.set(place, (row = [owner, municipality, 0, 0]));
+          row[movement === 'release' ? 2 : 3] += units;
         }
-        return [...sums.values()];
+        return [...rows.values()];
       },
       history: ({ unit }) => {
         const rows = [];
