@@ -1,6 +1,7 @@
+import { Ints, Texts } from '#columns';
 import type { StoredEvent } from '#event-store';
-import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
-import { aliasStream, type Alias, type AliasEvent } from '#units/domain';
+import type { SavedPart, SavedReader } from '#saved-views';
+import { aliasOfStream, aliasStream, type Alias, type AliasEvent } from '#units/domain';
 
 /** An alias and the unit it names, or named last. */
 export interface HeldAlias {
@@ -14,28 +15,36 @@ export type AliasLookup =
   | { readonly kind: 'ambiguous'; readonly holders: readonly HeldAlias[] }
   | { readonly kind: 'unknown' };
 
-interface Entry extends HeldAlias {
-  readonly stream: string;
-  readonly held: boolean;
-  /** Of the last event of its stream that was taken in. */
-  readonly revision: number;
-}
+/** Where each integer of an entry stands. */
+const E = {
+  scheme: 0,
+  value: 1,
+  unit: 2,
+  /** Revision of the last event of its stream that was taken in, and in the last bit whether the alias is held. */
+  revision: 3,
+  /** The stream, where its name is not that of the alias; else {@link OWN}. */
+  stream: 4,
+  /** The next entry of the same value; else {@link NONE}. */
+  next: 5,
+} as const;
+const OWN = -1;
+const NONE = -1;
 
-/** The stream only where its name is not that of the alias. */
-type SavedEntry = readonly [
-  scheme: string,
-  value: string,
-  unitId: string,
-  held: boolean,
-  revision: number,
-  stream?: string,
-];
-
-/** Who holds which alias now, by the log's reservations. An alias that was freed still finds the unit it named last. */
+/**
+ * Who holds which alias now, by the log's reservations. An alias that was freed still finds the unit it named last. A
+ * Region has several hundred thousand of them, so that each is six integers and its characters.
+ */
 export class AliasBook {
-  readonly #byStream = new Map<string, Entry>();
-  /** The aliases with that value, in whatever scheme: nearly always one, so a list, a fifth of the size of a map. */
-  readonly #byValue = new Map<string, readonly Entry[]>();
+  readonly #schemes = new Texts();
+  readonly #values = new Texts();
+  readonly #units = new Texts();
+  readonly #entries = new Ints();
+  /** By value: the first entry that has it, in whatever scheme. */
+  readonly #first = new Ints();
+  /** Streams whose name is not that of the alias they reserve: none that this program writes. */
+  readonly #streams = new Texts();
+  /** By such a stream: its entry. */
+  readonly #ofStream = new Ints();
 
   /** Takes in an event of the log; one of a stream that is no alias's is passed over. Twice is once. */
   apply(event: StoredEvent): void {
@@ -43,66 +52,134 @@ export class AliasBook {
     // The log's codec has checked the event against the schema of its stream.
     const { type, data } = event as unknown as AliasEvent;
     const { stream, revision } = event;
-    const known = this.#byStream.get(stream);
-    if (known && revision <= known.revision) return;
+    const own = ownAlias(stream);
+    const known = this.#known(stream, own);
+    if (known !== undefined && revision <= this.#entries.at(known + E.revision) >> 1) return;
     if (type === 'AliasReserved') {
-      const { scheme, value, unit } = data;
-      this.#put({ stream, alias: { scheme, value }, unitId: unit, held: true, revision });
-    } else if (known?.unitId === data.unit) {
-      this.#put({ ...known, held: false, revision });
+      const isOwn = own?.scheme === data.scheme && own.value === data.value;
+      const entry = this.#entryOf(data, stream, isOwn);
+      this.#entries.set(entry + E.unit, this.#units.code(data.unit));
+      this.#entries.set(entry + E.revision, revision * 2 + 1);
+    } else if (known !== undefined && this.#unitOf(known) === data.unit) {
+      this.#entries.set(known + E.revision, revision * 2);
     }
   }
 
-  capture(): SavedPart {
-    return itemsPart('aliases', [...this.#byStream.values()], ({ stream, alias, ...held }): SavedEntry => {
-      const { scheme, value } = alias;
-      const named = [scheme, value, held.unitId, held.held, held.revision] as const;
-      return stream === aliasStream(alias) ? named : [...named, stream];
-    });
+  capture(): SavedPart[] {
+    return [
+      ...this.#schemes.capture('schemes of aliases'),
+      ...this.#values.capture('values of aliases'),
+      ...this.#units.capture('units of aliases'),
+      this.#entries.capture('aliases'),
+      this.#first.capture('first aliases'),
+      ...this.#streams.capture('streams of aliases'),
+      this.#ofStream.capture('aliases of streams'),
+    ];
   }
 
   restore(from: SavedReader): void {
-    for (const [scheme, value, unitId, held, revision, stream] of from.items<SavedEntry>('aliases')) {
-      const alias = { scheme, value };
-      this.#put({ stream: stream ?? aliasStream(alias), alias, unitId, held, revision });
-    }
+    this.#schemes.restore('schemes of aliases', from);
+    this.#values.restore('values of aliases', from);
+    this.#units.restore('units of aliases', from);
+    this.#entries.restore('aliases', from);
+    this.#first.restore('first aliases', from);
+    this.#streams.restore('streams of aliases', from);
+    this.#ofStream.restore('aliases of streams', from);
   }
 
   /** The unit that holds the alias, or null when it is free. */
   holderOf(alias: Alias): string | null {
-    const entry = this.#entry(alias);
-    return entry?.held ? entry.unitId : null;
+    const entry = this.#find(alias);
+    return entry !== undefined && this.#isHeld(entry) ? this.#unitOf(entry) : null;
   }
 
   /** The unit that an alias names, or named last when nobody holds it. */
   find(alias: Alias): AliasLookup {
-    const entry = this.#entry(alias);
-    return entry ? { kind: 'found', unitId: entry.unitId, former: !entry.held } : { kind: 'unknown' };
+    const entry = this.#find(alias);
+    if (entry === undefined) return { kind: 'unknown' };
+    return { kind: 'found', unitId: this.#unitOf(entry), former: !this.#isHeld(entry) };
   }
 
   /** The unit that an identifier names in any scheme; where some hold it, those that held it once do not count. */
   findValue(value: string): AliasLookup {
-    const entries = this.#byValue.get(value) ?? [];
-    const holding = entries.filter((entry) => entry.held);
+    const entries = [...this.#withValue(value)];
+    const holding = entries.filter((entry) => this.#isHeld(entry));
     const meant = holding.length > 0 ? holding : entries;
     const [first] = meant;
-    if (!first) return { kind: 'unknown' };
-    if (meant.every((entry) => entry.unitId === first.unitId)) {
-      return { kind: 'found', unitId: first.unitId, former: !first.held };
+    if (first === undefined) return { kind: 'unknown' };
+    const unitId = this.#unitOf(first);
+    if (meant.every((entry) => this.#entries.at(entry + E.unit) === this.#entries.at(first + E.unit))) {
+      return { kind: 'found', unitId, former: !this.#isHeld(first) };
     }
-    return { kind: 'ambiguous', holders: meant.map(({ alias, unitId }) => ({ alias, unitId })) };
+    const holders = meant.map((entry) => ({ alias: this.#aliasOf(entry), unitId: this.#unitOf(entry) }));
+    return { kind: 'ambiguous', holders };
   }
 
-  #entry({ scheme, value }: Alias): Entry | undefined {
-    return this.#byValue.get(value)?.find((entry) => entry.alias.scheme === scheme);
+  #isHeld(entry: number): boolean {
+    return (this.#entries.at(entry + E.revision) & 1) === 1;
   }
 
-  #put(entry: Entry): void {
-    const { stream, alias } = entry;
-    this.#byStream.set(stream, entry);
-    const { value } = alias;
-    const same = this.#byValue.get(value) ?? [];
-    const known = same.findIndex((other) => other.stream === stream);
-    this.#byValue.set(value, known === -1 ? [...same, entry] : same.with(known, entry));
+  #unitOf(entry: number): string {
+    return this.#units.text(this.#entries.at(entry + E.unit));
+  }
+
+  #aliasOf(entry: number): Alias {
+    return {
+      scheme: this.#schemes.text(this.#entries.at(entry + E.scheme)),
+      value: this.#values.text(this.#entries.at(entry + E.value)),
+    };
+  }
+
+  /** The entries with a value, in the order in which the log first spoke of them. */
+  *#withValue(value: string): Iterable<number> {
+    const code = this.#values.find(value);
+    let entry = code === undefined ? NONE : this.#first.at(code);
+    for (; entry !== NONE; entry = this.#entries.at(entry + E.next)) yield entry;
+  }
+
+  /** @param stream absent: of whatever stream */
+  #find({ scheme, value }: Alias, stream?: number): number | undefined {
+    const code = this.#schemes.find(scheme);
+    for (const entry of this.#withValue(value)) {
+      if (this.#entries.at(entry + E.scheme) !== code) continue;
+      if (stream === undefined || this.#entries.at(entry + E.stream) === stream) return entry;
+    }
+    return undefined;
+  }
+
+  /** The entry that a stream's last event was about. */
+  #known(stream: string, own: Alias | undefined): number | undefined {
+    const code = this.#streams.find(stream);
+    if (code !== undefined) return this.#ofStream.at(code);
+    return own && this.#find(own, OWN);
+  }
+
+  /** The entry of an alias that a stream reserves; a new one for what it never reserved. */
+  #entryOf(alias: Alias, stream: string, isOwn: boolean): number {
+    const code = isOwn ? OWN : this.#streams.code(stream);
+    const entry = this.#find(alias, code) ?? this.#add(alias, code);
+    const other = isOwn ? this.#streams.find(stream) : code;
+    if (other === this.#ofStream.length) this.#ofStream.push(entry);
+    else if (other !== undefined) this.#ofStream.set(other, entry);
+    return entry;
+  }
+
+  #add({ scheme, value }: Alias, stream: number): number {
+    const entry = this.#entries.length;
+    const code = this.#values.code(value);
+    if (code === this.#first.length) this.#first.push(entry);
+    else this.#entries.set([...this.#withValue(value)].at(-1)! + E.next, entry);
+    this.#entries.push(this.#schemes.code(scheme), code, 0, 0, stream, NONE);
+    return entry;
+  }
+}
+
+/** The alias whose stream has that name; undefined for a name that is not as this program writes it. */
+function ownAlias(stream: string): Alias | undefined {
+  try {
+    const alias = aliasOfStream(stream);
+    return aliasStream(alias) === stream ? alias : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -1,4 +1,3 @@
-import type { StoredEvent } from '#event-store';
 import {
   declaration,
   declarationKeyOf,
@@ -8,7 +7,7 @@ import {
 } from '#declarations/domain';
 import type { OwnerDeclaration } from '#plan';
 import type { CivilDate } from '#temporal';
-import { Streams } from './streams.js';
+import { Streams, type KeptEvent } from './streams.js';
 
 /** A declaration as known. */
 export interface KnownDeclaration extends DeclarationKey, DeclarationState {}
@@ -25,7 +24,7 @@ export class Declarations {
   readonly #byOwner = new Map<string, Map<string, NamedDeclaration[]>>();
 
   /** @throws RangeError when the stream's name is none of a declaration, or an event in between is missing */
-  apply(event: StoredEvent): void {
+  apply(event: KeptEvent): void {
     const { stream, revision } = event;
     const key = declarationKeyOf(stream);
     if (!key) throw new RangeError(`${stream} does not name a declaration`);

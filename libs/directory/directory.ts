@@ -1,4 +1,3 @@
-import type { StoredEvent } from '#event-store';
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { AsOf, CivilDate } from '#temporal';
 import { body, type BodyFact, type BodyKind, type BodyState, type MaybeBody } from '#bodies/domain';
@@ -31,7 +30,7 @@ import { Moments } from './moments.js';
 import { NameIndex } from './names.js';
 import { Recent } from './recent.js';
 import { regionReferenceOf } from './region-reference.js';
-import { Streams } from './streams.js';
+import { Streams, type KeptEvent } from './streams.js';
 
 /** A body as of a coordinate. */
 export interface KnownBody extends BodyState {
@@ -78,7 +77,7 @@ const PLAN_FACTS = 128;
  */
 export class Directory {
   /** What was taken in, in the order of the log. */
-  readonly #taken: StoredEvent[] = [];
+  readonly #taken: KeptEvent[] = [];
   readonly #bodies = new Streams<BodyFact, MaybeBody>(body);
   readonly #programmes = new Streams<ProgrammeFact, MaybeProgramme>(programme);
   readonly #conferrals = new Streams<ConferralFact, MaybeConferral>(conferral);
@@ -95,9 +94,10 @@ export class Directory {
    * Takes in an event of the log; one it knows already, or of a stream that is not its own, is passed over.
    * @throws RangeError when an event of the stream in between is missing
    */
-  apply(event: StoredEvent): void {
-    const dash = event.stream.indexOf('-');
-    if (this.#file(event.stream.slice(0, dash), event.stream.slice(dash + 1), event)) this.#taken.push(event);
+  apply({ id, stream, revision, position, type, data }: KeptEvent): void {
+    const event = { id, stream, revision, position, type, data };
+    const dash = stream.indexOf('-');
+    if (this.#file(stream.slice(0, dash), stream.slice(dash + 1), event)) this.#taken.push(event);
   }
 
   capture(): SavedPart {
@@ -105,7 +105,12 @@ export class Directory {
   }
 
   restore(from: SavedReader): void {
-    for (const event of from.items<StoredEvent>('directory')) this.apply(event);
+    const texts = new Map<string, string>();
+    /** The same text for the same characters: each event was written with a copy of its own. */
+    const once = (text: string): string => texts.get(text) ?? (texts.set(text, text), text);
+    for (const event of from.items<KeptEvent>('directory')) {
+      this.apply({ ...event, stream: once(event.stream), type: once(event.type) });
+    }
   }
 
   /** Every body, by id. */
@@ -303,7 +308,7 @@ export class Directory {
   }
 
   /** Whether the event is of a stream of the directory's own. */
-  #file(aggregate: string, id: string, event: StoredEvent): boolean {
+  #file(aggregate: string, id: string, event: KeptEvent): boolean {
     switch (aggregate) {
       case 'body':
         this.#bodies.apply(id, event);
@@ -347,7 +352,7 @@ function knowledge({ knownAt }: AsOf): AsOf {
   return knownAt === undefined ? {} : { knownAt };
 }
 
-function effectiveOn({ data }: StoredEvent): CivilDate {
+function effectiveOn({ data }: KeptEvent): CivilDate {
   return (data as { readonly effectiveOn: CivilDate }).effectiveOn;
 }
 

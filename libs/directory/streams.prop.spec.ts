@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { StoredEvent } from '#event-store';
 import { addDays, EVENT_ANNULLED, foldAsOf, type Stored } from '#temporal';
 import { Streams } from './streams.js';
 
@@ -41,7 +40,7 @@ describe('streams that remember what held', () => {
       fc.property(logs, coordinates, (events, asked) => {
         const streams = new Streams<Told, readonly string[]>({ initial: [], evolve, guard: () => undefined });
         for (const [index, event] of events.entries()) {
-          streams.apply(event.stream, event as unknown as StoredEvent);
+          streams.apply(event.stream, event);
           for (const asOf of asked) {
             for (const id of ['a', 'b']) {
               const stream = events.slice(0, index + 1).filter((one) => one.stream === id) as unknown as Stored<Told>[];

@@ -10,6 +10,9 @@ interface Holding<B extends FactBody, S> {
   readonly state: S;
 }
 
+/** What is kept of an event: that which folds read, and where it stands. */
+export type KeptEvent = Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'position' | 'type' | 'data'>;
+
 /** One stream, with what held at the coordinates it was asked about. */
 interface Remembered<B extends FactBody, S> {
   readonly events: StreamOf<B>[number][];
@@ -28,7 +31,7 @@ export class Streams<B extends FactBody, S> {
    * Takes in an event; one that is there already is passed over.
    * @throws RangeError when an event in between is missing
    */
-  apply(id: string, event: StoredEvent): void {
+  apply(id: string, event: KeptEvent): void {
     const stream = this.#streams.get(id) ?? { events: [], holding: new Map<number, Holding<B, S>>() };
     const { events, holding } = stream;
     if (event.revision < events.length) return;

@@ -5,7 +5,7 @@ import { decideReference } from '#directory';
 import type { ReferenceDeciders } from '#recording';
 import { EVENT_ANNULLED, type FactBody, type TimelineCommand } from '#temporal';
 import { ruleSetInForce } from '#plan';
-import { pickProvisional, type Alias, type ProvisionalCandidate } from '#units/domain';
+import { aliasOfStream, pickProvisional, type ProvisionalCandidate } from '#units/domain';
 import type { UnitSurroundings } from '#units/commands';
 import type { RegisterViews } from './views.js';
 
@@ -36,12 +36,6 @@ function undoOf({ id, type, stream, data }: RecordedEvent): DecidedEvent {
   }
   const reason = 'the other part of the command could not be recorded';
   return { type: EVENT_ANNULLED, data: { effectiveOn, target: id, reason } };
-}
-
-/** The inverse of `aliasStream`. */
-function aliasOfStream(stream: string): Alias {
-  const [, scheme = '', ...value] = stream.split('-');
-  return { scheme: decodeURIComponent(scheme), value: decodeURIComponent(value.join('-')) };
 }
 
 /** How bodies, declarations, programmes, conferrals and notices decide, with what the directory knows of the others. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 /** The rooms whose code says what the views are: read events, fold them, keep them, write them down. */
 const ROOMS = [
   ...['temporal', 'schema', 'event-catalogue', 'event-store', 'units', 'timeline', 'directory', 'saved-views'],
-  ...['bodies', 'declarations', 'programmes', 'conferrals', 'notices', 'register'],
+  ...['columns', 'bodies', 'declarations', 'programmes', 'conferrals', 'notices', 'register'],
 ];
 const CODE = /(?<!\.spec)\.[jt]s$/;
 const TESTING = /[\\/]testing[\\/]/;

@@ -63,7 +63,7 @@ export class RegisterViews {
     return [
       itemsPart('place', [place]),
       ...timeline.capture(),
-      ...[directory.capture(), aliases.capture(), commands.capture(position), ...counted.capture()],
+      ...[directory.capture(), ...aliases.capture(), commands.capture(position), ...counted.capture()],
     ];
   }
 

@@ -22,3 +22,9 @@ export type AliasEvent = EventOf<typeof aliasEvents>;
 export function aliasStream({ scheme, value }: Alias): string {
   return `alias-${encodeURIComponent(scheme).replaceAll('-', '%2D')}-${encodeURIComponent(value)}`;
 }
+
+/** The alias of a stream's name: the inverse of {@link aliasStream}. @throws URIError when the name is no alias's */
+export function aliasOfStream(stream: string): Alias {
+  const [, scheme = '', ...value] = stream.split('-');
+  return { scheme: decodeURIComponent(scheme), value: decodeURIComponent(value.join('-')) };
+}

@@ -1,0 +1,2 @@
+export { Ints } from './ints.js';
+export { Texts } from './texts.js';
