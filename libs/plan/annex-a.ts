@@ -1,7 +1,7 @@
 import type { AnnexAColumn, AnnexARow, AnnexATotals } from './document.js';
 import type { FigureLetter } from '#declarations/domain';
 import type { ExpectedColumn } from './letters/expected-sum.js';
-import type { Place } from './context.js';
+import type { Place } from './plan-places.js';
 import type { Owner } from './owners.js';
 import { addKnown, totalOf } from './totals.js';
 import type { Workings } from './workings.js';

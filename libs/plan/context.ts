@@ -1,15 +1,9 @@
 import type { FigureLetter } from '#declarations/domain';
 import { cellNamer } from './cell-names.js';
-import type { Cell } from './document.js';
 import type { Convention, DeclaredFigure, LotAtD, PlanFacts, PlanUnit } from './facts.js';
-import { compare, ownersOf, type Owner } from './owners.js';
+import { compare, compareNullLast, ownersOf, type Owner } from './owners.js';
+import { PlanPlaces, type Place } from './plan-places.js';
 import type { RuleSet } from './rule-sets/index.js';
-
-/** A place in the plan: an owner and a municipality (null: unknown, or the whole owner). */
-export interface Place {
-  readonly owner: Owner;
-  readonly municipality: string | null;
-}
 
 /** A figure with the owner who declared it; a Comune's owner-wide figure belongs to its own municipality. */
 export interface OwnedFigure extends Place {
@@ -26,6 +20,7 @@ export interface PlanContext {
   readonly hasOwner: (id: string) => boolean;
   /** Canonical name of a municipality; its code where nobody named it. */
   readonly municipalityName: (code: string | null) => string | null;
+  readonly places: PlanPlaces;
   /** By label; those of owners whose census is later than D are left out: their figures are not known. */
   readonly units: readonly PlanUnit[];
   readonly unitsById: ReadonlyMap<string, PlanUnit>;
@@ -50,6 +45,7 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
   const figures = figuresByLetter(owners);
   const nameOf = cellNamer(owners.map(({ name, kind }) => ({ owner: name, ownerKind: kind })));
   const municipalityName = (code: string | null) => (code === null ? null : (names.get(code) ?? code));
+  const places = new PlanPlaces(municipalityName);
   return {
     facts,
     ruleSet,
@@ -57,7 +53,8 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
     ownerOf,
     hasOwner: (id) => byId.has(id),
     municipalityName,
-    cellName: (letter, place, column) => nameOf(letter, cellIn(place, municipalityName), column),
+    places,
+    cellName: (letter, place, column) => nameOf(letter, places.of(place).cell, column),
     units,
     get unitsById() {
       return unitsById();
@@ -66,28 +63,6 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
     conventions: new Map(facts.conferrals.map((convention) => [convention.id, convention])),
     figuresOf: (letter) => figures.get(letter) ?? [],
   };
-}
-
-/** The order of the plan's rows: owner kind, owner, municipality, null last. */
-export function byPlace(context: PlanContext): (a: Place, b: Place) => number {
-  return (a, b) =>
-    a.owner.rank - b.owner.rank ||
-    compareNullLast(context.municipalityName(a.municipality), context.municipalityName(b.municipality)) ||
-    compareNullLast(a.municipality, b.municipality);
-}
-
-/** A key of a place for maps. */
-export function placeKey({ owner, municipality }: Place): string {
-  return `${owner.id}|${municipality ?? ''}`;
-}
-
-/** How a place is written in a row. */
-export function cellOf(context: PlanContext, place: Place): Cell {
-  return cellIn(place, context.municipalityName);
-}
-
-function cellIn({ owner, municipality }: Place, municipalityName: PlanContext['municipalityName']): Cell {
-  return { owner: owner.name, ownerKind: owner.kind, municipality: municipalityName(municipality) };
 }
 
 function figuresByLetter(owners: readonly Owner[]): ReadonlyMap<FigureLetter, readonly OwnedFigure[]> {
@@ -110,12 +85,6 @@ function byDeclaredPlace(a: OwnedFigure, b: OwnedFigure): number {
     compareNullLast(a.municipality, b.municipality) ||
     compareNullLast(a.figure.municipality, b.figure.municipality)
   );
-}
-
-export function compareNullLast(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null) return 1;
-  return b === null ? -1 : compare(a, b);
 }
 
 /** Few plans look a unit up by its id: its table is made for the first that is. */

@@ -1,8 +1,9 @@
 import type { FigureLetter } from '#declarations/domain';
 import type { Basis } from './document.js';
-import { byPlace, placeKey, type OwnedFigure, type Place, type PlanContext } from './context.js';
+import type { OwnedFigure, PlanContext } from './context.js';
 import { joinClaims, largerCount, type Claim } from './joined-claims.js';
 import type { Owner } from './owners.js';
+import { ByPlace, type Place } from './plan-places.js';
 
 /** What a figure can rest on: a unit, or an assignment of one. */
 export interface Supporting {
@@ -64,7 +65,7 @@ export function joinFigures<U extends Supporting>(
   silence: Silence = silenceOfOwner,
 ): FigureTable<U> {
   const declared = context.figuresOf(letter);
-  const drafts = new Map<string, Draft<U>>();
+  const drafts = new ByPlace<Draft<U>>(context.places);
   for (const unit of units) draftAt(drafts, context.ownerOf(unit.owner), unit.municipality).units.push(unit);
   for (const owned of declared) {
     if (owned.figure.basis === 'check') continue;
@@ -72,15 +73,20 @@ export function joinFigures<U extends Supporting>(
     draft.declared.push(owned);
     if (isPlainCount(owned)) draft.count = largerCount(draft.count, owned.figure.units);
   }
-  const byOwner = Map.groupBy(drafts.values(), ({ owner }) => owner);
-  const figures = [...byOwner].flatMap(([owner, ofOwner]) => figuresOfOwner(owner, ofOwner));
-  figures.push(...silentOwners(context.owners, figures, silence));
-  figures.sort(byPlace(context));
-  const byKey = new Map(figures.map((figure) => [placeKey(figure), figure]));
+  const byOwner = Map.groupBy(drafts, ({ owner }) => owner);
+  const figures = new ByPlace<Figure<U>>(context.places);
+  for (const owner of context.owners) {
+    const ofOwner = byOwner.get(owner);
+    if (ofOwner) for (const figure of figuresOfOwner(owner, ofOwner)) figures.set(figure, figure);
+    else {
+      const silent = silentFigure<U>(owner, silence);
+      if (silent) figures.set(silent, silent);
+    }
+  }
   return {
     letter,
-    rows: figures,
-    at: (place) => byKey.get(placeKey(place)),
+    rows: [...figures],
+    at: (place) => figures.get(place),
     checks: declared.filter(({ figure }) => figure.basis === 'check'),
   };
 }
@@ -90,12 +96,12 @@ export function isPlainCount({ figure }: Pick<OwnedFigure, 'figure'>): boolean {
   return figure.basis === 'count' && (figure.sameUnits === null || figure.letter === 'k');
 }
 
-function draftAt<U>(drafts: Map<string, Draft<U>>, owner: Owner, municipality: string | null): Draft<U> {
-  const key = placeKey({ owner, municipality });
-  const known = drafts.get(key);
+function draftAt<U>(drafts: ByPlace<Draft<U>>, owner: Owner, municipality: string | null): Draft<U> {
+  const place = { owner, municipality };
+  const known = drafts.get(place);
   if (known) return known;
-  const draft: Draft<U> = { owner, municipality, units: [], declared: [], count: undefined };
-  drafts.set(key, draft);
+  const draft: Draft<U> = { ...place, units: [], declared: [], count: undefined };
+  drafts.set(place, draft);
   return draft;
 }
 
@@ -117,27 +123,10 @@ export function basisOf(owner: Owner, counted: boolean, units: boolean): Basis {
   return units ? 'mixed' : 'count';
 }
 
-function silentOwners<U extends Supporting>(
-  owners: readonly Owner[],
-  figures: readonly Figure<U>[],
-  silence: Silence,
-): readonly Figure<U>[] {
-  const heard = new Set(figures.map(({ owner }) => owner));
-  const rows: Figure<U>[] = [];
-  for (const owner of owners) {
-    const number = heard.has(owner) ? undefined : silence(owner);
-    if (number === undefined) continue;
-    const { municipality } = owner;
-    rows.push({
-      owner,
-      municipality,
-      units: [],
-      rest: 0,
-      number,
-      basis: basisOf(owner, false, false),
-      declared: [],
-      counted: false,
-    });
-  }
-  return rows;
+function silentFigure<U extends Supporting>(owner: Owner, silence: Silence): Figure<U> | undefined {
+  const number = silence(owner);
+  if (number === undefined) return undefined;
+  const { municipality } = owner;
+  const basis = basisOf(owner, false, false);
+  return { owner, municipality, units: [], rest: 0, number, basis, declared: [], counted: false };
 }

@@ -1,9 +1,11 @@
-import { byPlace, cellOf, placeKey, type Place, type PlanContext } from './context.js';
+import type { PlanContext } from './context.js';
 import type { ExpectedRow, FreeRow, LetterOfUnits, Letters, UnitsRow } from './document.js';
 import { basisOf, isSilent, type Figure, type FigureTable } from './figures.js';
 import { EXPECTED_COLUMNS } from './letters/expected-sum.js';
 import type { ExpectedFigure } from './letters/letter-g.js';
 import type { StockFigure } from './letters/letter-a.js';
+import type { Owner } from './owners.js';
+import { ByPlace, type Place } from './plan-places.js';
 import { addKnown, groupTotals } from './totals.js';
 import type { Workings } from './workings.js';
 
@@ -19,18 +21,22 @@ export function lettersOf(workings: Workings): Letters {
     f: unitsLetter(context, workings.f, null),
     g: letterGRows(context, workings.g.rows),
     h: {
-      rows: workings.h.map((row) => ({ ...cellOf(context, row), percentOver20: row.percentOver20, units: row.units })),
+      rows: workings.h.map((row) => ({
+        ...context.places.of(row).cell,
+        percentOver20: row.percentOver20,
+        units: row.units,
+      })),
     },
     i: {
       a: {
         rows: workings.ia.map((row) => {
-          const { owner, municipality } = cellOf(context, row);
+          const { owner, municipality } = context.places.of(row).cell;
           return { owner, municipality, category: row.category };
         }),
       },
       b: {
         rows: workings.ib.map((row) => ({
-          ...cellOf(context, row),
+          ...context.places.of(row).cell,
           percent: row.percent,
           units: row.units,
           cap: row.cap,
@@ -45,14 +51,14 @@ export function lettersOf(workings: Workings): Letters {
 function letterARows(context: PlanContext, figures: readonly StockFigure[]): Letters['a'] {
   const rows = figures.map((figure) => {
     const { owner, sap, sas, other, total, basis } = figure;
-    return { ...cellOf(context, figure), sap, sas, other, total, basis, status: owner.status };
+    return { ...context.places.of(figure).cell, sap, sas, other, total, basis, status: owner.status };
   });
   return { rows, totals: groupTotals(rows, ['sap', 'sas', 'other', 'total']) };
 }
 
 function unitsLetter(context: PlanContext, table: FigureTable, empty: 0 | null = 0): LetterOfUnits {
   const rows = table.rows.map((figure): UnitsRow => {
-    return { ...cellOf(context, figure), units: figure.number, ...supportOf(figure) };
+    return { ...context.places.of(figure).cell, units: figure.number, ...supportOf(figure) };
   });
   return { rows, totals: groupTotals(rows, ['units'], () => empty) };
 }
@@ -62,18 +68,18 @@ function supportOf({ units, basis, rest }: Figure) {
 }
 
 function letterERows({ context, e1, e2 }: Workings): Letters['e'] {
-  const rows = placesOfLetterE(context, e1, e2).map((place): FreeRow => {
+  const rows = Array.from(placesOfLetterE(context, e1, e2), (place): FreeRow => {
     const free = e1.at(place);
     const turnover = e2.at(place);
     const numbers = { free: free ? free.number : place.owner.silence, turnover: turnover?.number ?? null };
-    const named = [...(free?.units ?? []), ...(turnover?.units ?? [])];
+    const isNamed = (free?.units.length ?? 0) + (turnover?.units.length ?? 0) > 0;
     const counted = (free?.counted ?? false) || (turnover?.counted ?? false);
     return {
-      ...cellOf(context, place),
+      ...context.places.of(place).cell,
       ...numbers,
       total: addKnown([numbers.free, numbers.turnover]),
       unitIds: free?.units.map(({ label }) => label) ?? [],
-      basis: basisOf(place.owner, counted, named.length > 0),
+      basis: basisOf(place.owner, counted, isNamed),
       unsupported: (free?.rest ?? 0) + (turnover?.rest ?? 0),
       turnoverUnitIds: turnover?.units.map(({ label }) => label) ?? [],
       turnoverMethod: e2.methodAt(place),
@@ -83,19 +89,25 @@ function letterERows({ context, e1, e2 }: Workings): Letters['e'] {
 }
 
 /** Every place of which letter e says something, and for an owner of whom it says nothing its own. */
-function placesOfLetterE(context: PlanContext, e1: FigureTable, e2: FigureTable): readonly Place[] {
-  const places = new Map<string, Place>();
-  for (const row of [...e1.rows, ...e2.rows]) if (!isSilent(row)) places.set(placeKey(row), row);
-  const heard = new Set([...places.values()].map(({ owner }) => owner));
-  for (const row of e1.rows) if (!heard.has(row.owner)) places.set(placeKey(row), row);
-  return [...places.values()].sort(byPlace(context));
+function placesOfLetterE({ places }: PlanContext, e1: FigureTable, e2: FigureTable): Iterable<Place> {
+  const spoken = new ByPlace<Place>(places);
+  const heard = new Set<Owner>();
+  for (const { rows } of [e1, e2]) {
+    for (const row of rows) {
+      if (isSilent(row)) continue;
+      spoken.set(row, row);
+      heard.add(row.owner);
+    }
+  }
+  for (const row of e1.rows) if (!heard.has(row.owner)) spoken.set(row, row);
+  return spoken;
 }
 
 function letterGRows(context: PlanContext, figures: readonly ExpectedFigure[]): Letters['g'] {
   const rows = figures.map((figure): ExpectedRow => {
     const { parts, total, basis, literal, overlaps } = figure;
     return {
-      ...cellOf(context, figure),
+      ...context.places.of(figure).cell,
       free: parts.free.number,
       renovation: parts.renovation.number,
       asIs: parts.asIs.number,
@@ -114,7 +126,7 @@ function letterGRows(context: PlanContext, figures: readonly ExpectedFigure[]): 
 
 function letterKRows({ context, k }: Workings): Letters['k'] {
   const rows = k.rows.map((figure) => ({
-    ...cellOf(context, figure),
+    ...context.places.of(figure).cell,
     assigned: figure.number,
     ofWhichMobility: k.mobilityAt(figure),
     ...supportOf(figure),

@@ -1,7 +1,9 @@
 import { dateOfDay, type CivilDate } from '#temporal';
 
-/** A day after every date. */
+/** A day after every date, and an ordinal after every event. */
 export const FOREVER = 0x7fffffff;
+/** A day before every date. */
+export const BEFORE_ALL = -0x80000000;
 
 const dates = new Map<number, CivilDate>();
 

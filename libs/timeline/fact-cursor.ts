@@ -1,3 +1,4 @@
+import { BEFORE_ALL, FOREVER } from './days.js';
 import { BLOCK, F, type FactStore, WIDTH } from './fact-store.js';
 
 /** Goes through a unit's facts from the last to the first, where they lie. Used for one unit after the other. */
@@ -5,6 +6,12 @@ export class FactCursor {
   /** The chunk in which the fact lies, and where in it. */
   facts: Int32Array = new Int32Array(0);
   at = 0;
+  /**
+   * The stretch of days, [since, until), in which {@link toLastBy} comes to the same fact, and every fact before it is
+   * the same: nothing of the unit begins to have effect within it.
+   */
+  since = BEFORE_ALL;
+  until = FOREVER;
   #block = -1;
   #base = 0;
 
@@ -20,11 +27,18 @@ export class FactCursor {
 
   /** Stands on a unit's last fact that is effective by the day and known at the ordinal; false when there is none. */
   toLastBy(unit: number, day: number, known: number): boolean {
+    this.since = BEFORE_ALL;
+    this.until = FOREVER;
     let isThere = this.toLast(unit);
     while (isThere) {
       // The first fact of a block is the earliest: most blocks after the day are passed over at a glance.
       if (this.facts[this.#base + F.day]! > day) this.at = this.#base;
-      else if (this.facts[this.at + F.day]! <= day && this.facts[this.at + F.ordinal]! <= known) return true;
+      const on = this.facts[this.at + F.day]!;
+      if (on > day) this.until = on;
+      else {
+        if (this.since === BEFORE_ALL) this.since = on;
+        if (this.facts[this.at + F.ordinal]! <= known) return true;
+      }
       isThere = this.back();
     }
     return false;

@@ -1,19 +1,13 @@
-import type { Candidates } from './candidates.js';
+import { AmbitoReadings } from './ambito-readings.js';
 import { NO_CELL } from './cells.js';
-import { FactCursor } from './fact-cursor.js';
 import { Labels } from './labels.js';
 import { LastAnswer } from './last-answer.js';
 import { ALL_AMBITI, type Movement } from './queries.js';
 import type { Timelines } from './timelines.js';
 import { UnitMoments } from './unit-moments.js';
 
-/** Registered units in the order of the log, each with its cell and where its last fact lies (see FactCursor.to). */
-export interface Present {
-  readonly units: readonly number[];
-  readonly cells: readonly number[];
-  readonly blocks: readonly number[];
-  readonly ats: readonly number[];
-}
+/** Ambiti of which the units are kept as a plan reads them: some hundred bytes for each unit. */
+const AMBITI_KEPT = 8;
 
 /** What every question needs: the timelines, units by Ambito, labels. */
 export class Reader {
@@ -21,48 +15,37 @@ export class Reader {
   readonly moments: UnitMoments;
   /** The movements of the span of days asked about last. */
   readonly movements: LastAnswer<readonly Movement[]>;
-  /** The units that can stand in another letter than a, at the coordinate asked about last. */
-  readonly candidates: LastAnswer<Candidates>;
-  readonly #present: LastAnswer<Present>;
+  /** By Ambito, the one asked about last at the end. */
+  readonly #readings = new Map<string, AmbitoReadings>();
 
   constructor(readonly timelines: Timelines) {
     this.labels = new Labels(timelines.values);
     this.moments = new UnitMoments(timelines.store);
     this.movements = new LastAnswer(timelines.positions);
-    this.candidates = new LastAnswer(timelines.positions);
-    this.#present = new LastAnswer(timelines.positions);
   }
 
-  /** Every registered unit that stands in the Ambito (or in any) as of a coordinate, with its cell. */
-  eachUnit(ambito: string, day: number, known: number, visit: (unit: number, cell: number) => void): void {
-    const { units, cells } = this.present(ambito, day, known);
-    for (let i = 0; i < units.length; i++) visit(units[i]!, cells[i]!);
-  }
-
-  /** As {@link eachUnit}, in columns. What was asked last is remembered: a plan asks several questions as of a coordinate. */
-  present(ambito: string, day: number, known: number): Present {
-    return this.#present.remembered([ambito, day, known], () => this.#read(ambito, day, known));
-  }
-
-  #read(ambito: string, day: number, known: number): Present {
+  /** Every registered unit that stands in the Ambito (or in any) as of a coordinate, in the order of the log. */
+  eachUnit(ambito: string, day: number, known: number, visit: (unit: number) => void): void {
     const { timelines } = this;
-    const cursor = new FactCursor(timelines.store);
-    const present = { units: [] as number[], cells: [] as number[], blocks: [] as number[], ats: [] as number[] };
     const code = this.code(ambito);
-    if (ambito !== ALL_AMBITI && code === undefined) return present;
+    if (ambito !== ALL_AMBITI && code === undefined) return;
     const units = code === undefined ? undefined : timelines.units.unitsOf(code);
     const count = units?.length ?? timelines.units.size;
     for (let i = 0; i < count; i++) {
       const unit = units ? units[i]! : i;
-      if (!cursor.toLastBy(unit, day, known)) continue;
-      const cell = timelines.cellOn(cursor, unit, day, known);
-      if (cell === NO_CELL || (code !== undefined && timelines.cells.ambito(cell) !== code)) continue;
-      present.units.push(unit);
-      present.cells.push(cell);
-      present.blocks.push(cursor.block);
-      present.ats.push(cursor.at);
+      const cell = timelines.cellAt(unit, day, known);
+      if (cell !== NO_CELL && (code === undefined || timelines.cells.ambito(cell) === code)) visit(unit);
     }
-    return present;
+  }
+
+  /** What a plan reads of the units of an Ambito (or of all) as of a coordinate; it holds until the next question. */
+  readings(ambito: string, day: number, known: number): AmbitoReadings {
+    const readings = this.#readings.get(ambito) ?? new AmbitoReadings(this, ambito);
+    this.#readings.delete(ambito);
+    this.#readings.set(ambito, readings);
+    if (this.#readings.size > AMBITI_KEPT) this.#readings.delete(this.#readings.keys().next().value!);
+    readings.moveTo(day, known);
+    return readings;
   }
 
   /** Whether a unit stands in an Ambito as of a coordinate; every unit is among all of them, registered or not. */

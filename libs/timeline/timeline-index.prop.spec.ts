@@ -47,6 +47,26 @@ describe('the timeline index and the fold of the events', () => {
       { numRuns: Math.ceil(RUNS / 5) },
     );
   });
+
+  it('give the same answers from date to date while the log is written to', () => {
+    fc.assert(
+      fc.property(
+        histories({ maxLength: 16 }),
+        fc.array(fc.tuple(ambito, validAt, knowledge), { minLength: 2, maxLength: 5 }),
+        (events, coordinates) => {
+          const index = new TimelineIndex();
+          events.forEach((event, last) => {
+            index.apply(event);
+            const known = events.slice(0, last + 1);
+            const [inAmbito, on, share] = coordinates[last % coordinates.length]!;
+            const where = { ambito: inAmbito, validAt: on, knownAt: positionAt(known, share) };
+            expect(answers(index, where)).toEqual(answers(new BruteForce(known), where));
+          });
+        },
+      ),
+      { numRuns: Math.ceil(RUNS / 5) },
+    );
+  });
 });
 
 describe('finishing to load', () => {

@@ -5,7 +5,7 @@ import type { AsOf, CivilDate } from '#temporal';
 import type { PlaceInTimeline } from '#units/domain';
 import { dayOf, FOREVER } from './days.js';
 import { placeOfFact } from './place-of-fact.js';
-import { planUnits } from './plan-units.js';
+import { planUnits, sourceStatuses } from './plan-units.js';
 import type {
   AmbitoAsOf,
   Anomaly,
@@ -26,7 +26,7 @@ import { Counts } from './counts.js';
 import { Appender } from './appender.js';
 import { Reader } from './reader.js';
 import { Timelines } from './timelines.js';
-import { anomalies, sourceStatuses } from './unit-findings.js';
+import { anomalies } from './unit-findings.js';
 import { unitHistory, unitView } from './unit-history.js';
 import { assignments } from './assignments.js';
 import { eachMovementGroup, movementCounts, movements } from './movements.js';
@@ -159,7 +159,7 @@ export class TimelineIndex {
   }
 
   /** The units that can stand in another letter than a, and those asked for by id. */
-  planUnits(query: PlanUnitsQuery): IndexedPlanUnit[] {
+  planUnits(query: PlanUnitsQuery): readonly IndexedPlanUnit[] {
     return planUnits(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query), query.also ?? []);
   }
 
@@ -194,7 +194,7 @@ export class TimelineIndex {
   }
 
   /** The last status reported by the date, of the units of which a plan looks at it. */
-  sourceStatuses(query: PlanUnitsQuery): SourceStatus[] {
+  sourceStatuses(query: PlanUnitsQuery): readonly SourceStatus[] {
     return sourceStatuses(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query), query.also ?? []);
   }
 

@@ -1,16 +1,12 @@
-import type { SourceStatus } from '#plan';
 import { BLOCK, type FactStore, WIDTH } from './fact-store.js';
-import type { IndexedPlanUnit, Movement } from './queries.js';
+import type { Movement } from './queries.js';
+import type { UnitReading } from './unit-readings.js';
 
 /** What was read of a unit after one of its facts, in whatever questions. */
 export interface Moment {
   /** How many facts the unit had then. */
   readonly facts: number;
-  planUnit?: IndexedPlanUnit;
-  /** The day on which its release is expected, or NIL. */
-  releaseDay?: number;
-  /** The status that a source reported last; null when none did. */
-  status?: SourceStatus | null;
+  reading?: UnitReading;
   /** What moved it by that fact. */
   movement?: Movement;
 }

@@ -1,4 +1,5 @@
-import { cellOf, type Place, type PlanContext } from '../context.js';
+import type { PlanContext } from '../context.js';
+import type { Place } from '../plan-places.js';
 import type { PlanFacts } from '../facts.js';
 import { addKnown } from '../totals.js';
 import { computeWorkings, type PlanOptions } from '../workings.js';
@@ -44,7 +45,7 @@ export function explainNumber(
 function explained(context: PlanContext, row: OpenedRow): ExplainedRow {
   const { owner, municipality, declared, ...rest } = row;
   return {
-    ...cellOf(context, row),
+    ...context.places.of(row).cell,
     ownerId: owner.id,
     municipalityCode: municipality,
     ...rest,

@@ -1,9 +1,10 @@
-import { byPlace, placeKey, type OwnedFigure, type Place } from '../context.js';
+import type { OwnedFigure } from '../context.js';
 import type { Figure, FigureTable, Supporting } from '../figures.js';
 import { COLUMN_OF, EXPECTED_COLUMNS, type ExpectedColumn, type ExpectedLetter } from '../letters/expected-sum.js';
 import type { ExpectedFigure } from '../letters/letter-g.js';
 import { quotaOf } from '../letters/letter-h.js';
 import { isMobility } from '../letters/letter-k.js';
+import { ByPlace, type Place } from '../plan-places.js';
 import { addKnown } from '../totals.js';
 import type { Workings } from '../workings.js';
 import type { ExplainedRow, ExplainedUnit, Share } from './explanation.js';
@@ -134,23 +135,23 @@ export function percentRows(letter: 'h' | 'ib'): Rows {
 }
 
 function declaredAt({ context }: Workings, letter: 'h' | 'ib', place: Place): readonly OwnedFigure[] {
-  return context.figuresOf(letter).filter((owned) => placeKey(owned) === placeKey(place));
+  const { places } = context;
+  return context.figuresOf(letter).filter((owned) => places.of(owned) === places.of(place));
 }
 
 /** Things that happened to units or hold of them, counted by place. */
 export function countedRows<U extends Supporting>(workings: Workings, counted: readonly U[]): readonly OpenedRow[] {
   const { context } = workings;
   const here = counted.filter(({ owner }) => context.hasOwner(owner));
-  const places = Map.groupBy(here, ({ owner, municipality }) =>
-    placeKey({ owner: context.ownerOf(owner), municipality }),
-  );
-  return [...places.values()]
-    .map((of): OpenedRow => {
-      const { owner, municipality } = of[0]!;
-      const place = { owner: context.ownerOf(owner), municipality };
-      return { ...place, number: of.length, units: of.map(unitOf), rest: 0, declared: [] };
-    })
-    .sort(byPlace(context));
+  const rows = new ByPlace<OpenedRow>(context.places);
+  const places = Map.groupBy(here, ({ owner, municipality }) => {
+    return context.places.of({ owner: context.ownerOf(owner), municipality });
+  });
+  for (const [place, of] of places) {
+    const { owner, municipality } = place;
+    rows.set(place, { owner, municipality, number: of.length, units: of.map(unitOf), rest: 0, declared: [] });
+  }
+  return [...rows];
 }
 
 export function unitOf({ unitId, label, eventId }: Supporting & { readonly eventId?: string }): ExplainedUnit {

@@ -1,4 +1,5 @@
-import type { Place, PlanContext } from '../context.js';
+import type { PlanContext } from '../context.js';
+import type { Place } from '../plan-places.js';
 import type { Finding } from '../document.js';
 import { compare } from '../owners.js';
 
@@ -24,7 +25,7 @@ export function finding(
     rule,
     severity,
     unitIds: units.map(({ label }) => label),
-    cells: [...cells],
+    cells,
     message: it,
     messageEn: en,
   };
@@ -34,14 +35,14 @@ const SEVERITIES: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 
 /** Gravest first, then by rule, cells and units: the same findings always in the same order. */
 export function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  return findings
-    .map((found) => ({ found, key: sortKey(found) }))
-    .sort((a, b) => compare(a.key, b.key))
-    .map(({ found }) => found);
-}
-
-function sortKey({ rule, severity, cells, unitIds, message }: Finding): string {
-  return [SEVERITIES.indexOf(severity), rule, cells.join(' '), unitIds.join(' '), message].join('\n');
+  return [...findings].sort(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      compare(a.rule, b.rule) ||
+      compare(a.cells.join(' '), b.cells.join(' ')) ||
+      compare(a.unitIds.join(' '), b.unitIds.join(' ')) ||
+      compare(a.message, b.message),
+  );
 }
 
 /** `1 alloggio`, `3 alloggi`. */

@@ -25,11 +25,9 @@ export function findingsOfSources(workings: Workings): readonly Finding[] {
     else if (differs(context, status)) differing.push(status);
   }
   return [
-    ...alike(unmapped, ({ code, statusLabel }) => `${code}\n${statusLabel}`).map(codeUnmapped),
+    ...alike(unmapped, ['code', 'statusLabel']).map(codeUnmapped),
     ...assignable,
-    ...alike(differing, ({ code, statusLabel, mapsTo, lifecycle }) =>
-      [code, statusLabel, mapsTo, lifecycle].join('\n'),
-    ).map(statusDiffers),
+    ...alike(differing, ['code', 'statusLabel', 'mapsTo', 'lifecycle']).map(statusDiffers),
   ];
 }
 
@@ -50,11 +48,12 @@ function differs(context: PlanContext, { mapsTo, lifecycle, owner }: SourceStatu
 /** Statuses that say the same, together: each group by label, groups in the order of what they say. */
 function alike(
   statuses: readonly SourceStatus[],
-  sayingOf: (status: SourceStatus) => string,
+  [said, ...more]: readonly ('code' | 'statusLabel' | 'mapsTo' | 'lifecycle')[],
 ): readonly (readonly SourceStatus[])[] {
-  return [...Map.groupBy(statuses, sayingOf)]
+  if (!said) return [[...statuses].sort((a, b) => compare(a.label, b.label) || compare(a.unitId, b.unitId))];
+  return [...Map.groupBy(statuses, ({ [said]: saying }) => saying)]
     .sort(([a], [b]) => compare(a, b))
-    .map(([, group]) => group.sort((a, b) => compare(a.label, b.label) || compare(a.unitId, b.unitId)));
+    .flatMap(([, group]) => alike(group, more));
 }
 
 function codeUnmapped(units: readonly SourceStatus[]): Finding {

@@ -1,4 +1,3 @@
-import { cellOf } from '../context.js';
 import type { Finding } from '../document.js';
 import type { PlanUnit } from '../facts.js';
 import type { Workings } from '../workings.js';
@@ -104,7 +103,7 @@ function ofNoMunicipality(workings: Workings): readonly Finding[] {
   const units = context.units.filter(({ municipality, unitId }) => municipality === null && g.placed.has(unitId));
   if (units.length === 0) return [];
   const cells = g.rows
-    .filter((row) => cellOf(context, row).municipality === null)
+    .filter((row) => context.places.of(row).cell.municipality === null)
     .map((row) => name('g', row, 'total'));
   return [
     finding(

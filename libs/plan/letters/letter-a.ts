@@ -1,6 +1,7 @@
-import { byPlace, placeKey, type Place, type PlanContext } from '../context.js';
+import type { PlanContext } from '../context.js';
 import type { Basis, StockNumbers } from '../document.js';
 import type { Owner } from '../owners.js';
+import { ByPlace, type Place } from '../plan-places.js';
 
 export interface StockFigure extends Place, StockNumbers {
   readonly basis: Basis;
@@ -8,35 +9,26 @@ export interface StockFigure extends Place, StockNumbers {
 
 /** Letter a: units in stock at D, by owner, municipality and class. Total = SAP + SAS + other, which is shown apart. */
 export function letterA(context: PlanContext): readonly StockFigure[] {
-  const rows: StockFigure[] = [];
+  const rows = new ByPlace<StockFigure>(context.places);
   const heard = new Set<Owner>();
-  for (const { owner: id, municipality, sap, sas, other } of merged(context)) {
+  for (const { owner: id, municipality, ...counted } of context.facts.stock) {
     const owner = context.ownerOf(id);
-    heard.add(owner);
-    rows.push({ owner, municipality, sap, sas, other, total: sap + sas + other, basis: basisOfStock(owner) });
-  }
-  for (const owner of context.owners) if (!heard.has(owner)) rows.push(withoutUnits(owner));
-  return rows.sort(byPlace(context));
-}
-
-/** Rows of one place added up; none of an owner whose census is later than D. */
-function merged(context: PlanContext) {
-  const byKey = new Map<
-    string,
-    { owner: string; municipality: string | null; sap: number; sas: number; other: number }
-  >();
-  for (const row of context.facts.stock) {
-    const owner = context.ownerOf(row.owner);
+    // Of an owner whose census is later than D nothing is known.
     if (owner.beforeCensus) continue;
-    const key = placeKey({ owner, municipality: row.municipality });
-    const known = byKey.get(key);
-    if (known) {
-      known.sap += row.sap;
-      known.sas += row.sas;
-      known.other += row.other;
-    } else byKey.set(key, { ...row });
+    heard.add(owner);
+    const before = rows.get({ owner, municipality });
+    const sap = counted.sap + (before?.sap ?? 0);
+    const sas = counted.sas + (before?.sas ?? 0);
+    const other = counted.other + (before?.other ?? 0);
+    const row = { owner, municipality, sap, sas, other, total: sap + sas + other, basis: basisOfStock(owner) };
+    rows.set(row, row);
   }
-  return byKey.values();
+  for (const owner of context.owners) {
+    if (heard.has(owner)) continue;
+    const row = withoutUnits(owner);
+    rows.set(row, row);
+  }
+  return [...rows];
 }
 
 function withoutUnits(owner: Owner): StockFigure {

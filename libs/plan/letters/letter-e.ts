@@ -1,4 +1,5 @@
-import type { Place, PlanContext } from '../context.js';
+import type { PlanContext } from '../context.js';
+import type { Place } from '../plan-places.js';
 import type { PlanUnit } from '../facts.js';
 import { basisOf, joinFigures, type Figure, type FigureTable, type Silence } from '../figures.js';
 import { carriedUnits, distinctUnits } from './carried-units.js';

@@ -1,7 +1,8 @@
-import { byPlace, placeKey, type Place, type PlanContext } from '../context.js';
+import type { PlanContext } from '../context.js';
 import type { Basis } from '../document.js';
 import type { PlanUnit } from '../facts.js';
 import { basisOf, isSilent, type Figure, type FigureTable } from '../figures.js';
+import { ByPlace, type Place } from '../plan-places.js';
 import type { ExpectedSource } from '../rule-sets/index.js';
 import {
   COLUMN_OF,
@@ -47,6 +48,9 @@ export interface ExpectedTable {
   readonly placed: ReadonlyMap<string, ExpectedColumn>;
 }
 
+/** Letters that may list the same unit. */
+const OVERLAPPING = ['b', 'c', 'd', 'e1', 'f'] as const satisfies readonly ExpectedSource[];
+
 interface Draft extends Place {
   readonly sum: ExpectedSum;
   readonly units: Readonly<Record<ExpectedColumn, PlanUnit[]>>;
@@ -58,7 +62,7 @@ interface Draft extends Place {
  * with a count only the rest enters as a number. Rows and columns agree by construction.
  */
 export function letterG(context: PlanContext, tables: ExpectedTables): ExpectedTable {
-  const drafts = new Map<string, Draft>();
+  const drafts = new ByPlace<Draft>(context.places);
   const placed = new Map<string, ExpectedColumn>();
   for (const source of expectedOrder(context.ruleSet)) {
     for (const row of tables[source].rows) if (!isSilent(row)) addRow(draftAt(drafts, row), source, row, placed);
@@ -68,9 +72,9 @@ export function letterG(context: PlanContext, tables: ExpectedTables): ExpectedT
     draftAt(drafts, { owner: context.ownerOf(owner), municipality }).overlaps.push(overlap);
   }
   addSilentOwners(context, drafts);
-  const rows = [...drafts.values()].map(figureOf).sort(byPlace(context));
-  const byKey = new Map(rows.map((row) => [placeKey(row), row]));
-  return { rows, placed, at: (place) => byKey.get(placeKey(place)) };
+  const rows = new ByPlace<ExpectedFigure>(context.places);
+  for (const draft of drafts) rows.set(draft, figureOf(draft));
+  return { rows: [...rows], placed, at: (place) => rows.get(place) };
 }
 
 /** Adds a letter's row to its column: units that no earlier letter placed, and the rest of its count. */
@@ -87,20 +91,20 @@ function addRow(
   draft.sum.add(source, row.number, row.rest, row.counted, units.length);
 }
 
-function addSilentOwners(context: PlanContext, drafts: Map<string, Draft>): void {
-  const heard = new Set([...drafts.values()].map(({ owner }) => owner));
+function addSilentOwners(context: PlanContext, drafts: ByPlace<Draft>): void {
+  const heard = new Set(Array.from(drafts, ({ owner }) => owner));
   for (const owner of context.owners) {
     if (!heard.has(owner)) draftAt(drafts, { owner, municipality: owner.municipality });
   }
 }
 
-function draftAt(drafts: Map<string, Draft>, { owner, municipality }: Place): Draft {
-  const key = placeKey({ owner, municipality });
-  const known = drafts.get(key);
+function draftAt(drafts: ByPlace<Draft>, place: Place): Draft {
+  const known = drafts.get(place);
   if (known) return known;
   const units = { free: [], renovation: [], asIs: [], conferred: [] };
+  const { owner, municipality } = place;
   const draft: Draft = { owner, municipality, sum: new ExpectedSum(), units, overlaps: [] };
-  drafts.set(key, draft);
+  drafts.set(place, draft);
   return draft;
 }
 
@@ -126,21 +130,20 @@ function overlapsOf(
   tables: ExpectedTables,
   placed: ReadonlyMap<string, ExpectedColumn>,
 ): readonly Overlap[] {
-  const lettersOf = new Map<string, { unit: PlanUnit; sources: ExpectedSource[] }>();
-  for (const source of ['b', 'c', 'd', 'e1', 'f'] as const) {
-    for (const unit of tables[source].rows.flatMap(({ units }) => units)) {
-      const known = lettersOf.get(unit.unitId);
-      if (known) known.sources.push(source);
-      else lettersOf.set(unit.unitId, { unit, sources: [source] });
-    }
+  const listed = new Set<string>();
+  const twice = new Set<string>();
+  for (const { units } of OVERLAPPING.flatMap((source) => tables[source].rows)) {
+    for (const { unitId } of units) if (listed.size === listed.add(unitId).size) twice.add(unitId);
   }
-  return context.units.flatMap(({ unitId }) => {
-    const found = lettersOf.get(unitId);
-    const column = placed.get(unitId);
-    if (!found || !column || found.sources.length < 2) return [];
-    const columns = new Set(found.sources.map((source) => COLUMN_OF[source]));
+  if (twice.size === 0) return [];
+  return context.units.flatMap((unit) => {
+    const column = twice.has(unit.unitId) ? placed.get(unit.unitId) : undefined;
+    if (!column) return [];
+    const place = { owner: context.ownerOf(unit.owner), municipality: unit.municipality };
+    const sources = OVERLAPPING.filter((source) => tables[source].at(place)?.units.includes(unit));
+    const columns = new Set(sources.map((source) => COLUMN_OF[source]));
     columns.delete(column);
-    const letters = found.sources.map((source) => (source === 'e1' ? 'e' : source));
-    return [{ unit: found.unit, letters, column, leftOutOf: [...columns] }];
+    const letters = sources.map((source) => (source === 'e1' ? 'e' : source));
+    return [{ unit, letters, column, leftOutOf: [...columns] }];
   });
 }

@@ -1,7 +1,8 @@
-import { byPlace, placeKey, type Place, type PlanContext } from '../context.js';
+import type { PlanContext } from '../context.js';
 import { percentOf } from '../percent.js';
 import type { IndigentQuota, RuleSet } from '../rule-sets/index.js';
 import type { Owner } from '../owners.js';
+import { ByPlace, type Place } from '../plan-places.js';
 import type { ExpectedTable } from './letter-g.js';
 
 export interface IndigentFigure extends Place {
@@ -15,25 +16,26 @@ export interface IndigentFigure extends Place {
  * (r.r. 4/2017, art. 13). A row wherever something is expected, or may be, and wherever an excess was declared.
  */
 export function letterH(context: PlanContext, expected: ExpectedTable): readonly IndigentFigure[] {
-  const rows = new Map<string, IndigentFigure>();
+  const rows = new ByPlace<IndigentFigure>(context.places);
   for (const row of expected.rows) {
     if (row.total !== 0) add(rows, context.ruleSet, row, row.total, null);
   }
   for (const owned of context.figuresOf('h')) {
     add(rows, context.ruleSet, owned, expected.at(owned)?.total ?? owned.owner.silence, owned.figure.percent);
   }
-  return [...rows.values()].sort(byPlace(context));
+  return [...rows];
 }
 
 function add(
-  rows: Map<string, IndigentFigure>,
+  rows: ByPlace<IndigentFigure>,
   ruleSet: RuleSet,
-  { owner, municipality }: Place,
+  place: Place,
   expected: number | null,
   declared: number | null,
 ): void {
+  const { owner, municipality } = place;
   const reserved = reservedForIndigents(ruleSet, owner, expected, declared);
-  if (reserved) rows.set(placeKey({ owner, municipality }), { owner, municipality, ...reserved });
+  if (reserved) rows.set(place, { owner, municipality, ...reserved });
 }
 
 /**

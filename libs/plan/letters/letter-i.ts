@@ -1,4 +1,5 @@
-import type { Place, PlanContext } from '../context.js';
+import type { PlanContext } from '../context.js';
+import type { Place } from '../plan-places.js';
 import { percentOf } from '../percent.js';
 import type { RuleSet } from '../rule-sets/index.js';
 import type { ExpectedTable } from './letter-g.js';

@@ -1,6 +1,7 @@
 import { yearOf } from '#temporal';
 import type { ServiceClass } from '#units/domain';
-import type { OwnedFigure, Place, PlanContext } from '../context.js';
+import type { OwnedFigure, PlanContext } from '../context.js';
+import type { Place } from '../plan-places.js';
 import type { AssignmentOfYear } from '../facts.js';
 import { joinFigures, type Figure, type FigureTable } from '../figures.js';
 import { compare } from '../owners.js';

@@ -4,7 +4,7 @@ import type { LettingOfYear, MovementFacts, ReleaseOfYear } from '../facts.js';
 import { ALER, alerSubmitted, comune, facts, free, istat, of, submitted, unit } from '../testing/facts.js';
 import { rowOf } from '../testing/reading.js';
 import { meanReleasesModel } from './turnover-model.js';
-import { voidAge, wholeMonths } from './void-age.js';
+import { voidAgesOn } from './void-age.js';
 
 describe('the age of an open void', () => {
   it.each([
@@ -17,16 +17,18 @@ describe('the age of an open void', () => {
     ['2022-12-31', 'over-24'],
     [null, 'unknown'],
   ] as const)('released on %s, at 31 December 2024: %s months', (since, age) => {
-    expect(voidAge(since, '2024-12-31')).toBe(age);
+    expect(voidAgesOn('2024-12-31')(since)).toBe(age);
   });
 
   it.each([
-    ['2024-08-31', '2024-11-30', 3],
-    ['2024-11-30', '2025-02-28', 3],
-    ['2024-11-30', '2025-02-27', 2],
-    ['2024-01-15', '2024-01-14', -1],
-  ])('from %s to %s there are %i whole months', (from, to, months) => {
-    expect(wholeMonths(from, to)).toBe(months);
+    ['2024-08-31', '2024-11-30', '3-6'],
+    ['2024-11-30', '2025-02-28', '3-6'],
+    ['2024-11-30', '2025-02-27', '0-3'],
+    ['2024-01-15', '2024-01-14', '0-3'],
+    ['2024-02-29', '2026-02-28', 'over-24'],
+    ['2024-02-28', '2026-02-27', '12-24'],
+  ] as const)('from %s, on %s: %s whole months', (since, on, age) => {
+    expect(voidAgesOn(on)(since)).toBe(age);
   });
 
   it('is counted by owners’ kind, and the units of an unknown release in a group of their own', () => {

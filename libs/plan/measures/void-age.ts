@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '#temporal';
+import { addDays, yearOf, type CivilDate } from '#temporal';
 
 /** Ages of an open void, in whole months; `unknown` where the release is not known. */
 export const VOID_AGES = ['0-3', '3-6', '6-12', '12-24', 'over-24', 'unknown'] as const;
@@ -11,28 +11,22 @@ const UPPER_MONTHS: readonly (readonly [VoidAge, number])[] = [
   ['12-24', 24],
 ];
 
-/** The group of a void in course: half-open, so that three whole months are in 3-6. */
-export function voidAge(since: CivilDate | null, on: CivilDate): VoidAge {
-  if (since === null) return 'unknown';
-  const months = wholeMonths(since, on);
-  return UPPER_MONTHS.find(([, upper]) => months < upper)?.[0] ?? 'over-24';
+/** The groups of voids in course on a day, by when they began: half-open, so that three whole months are in 3-6. */
+export function voidAgesOn(on: CivilDate): (since: CivilDate | null) => VoidAge {
+  const uppers = UPPER_MONTHS.map(([age, months]) => ({ age, latest: monthsBefore(on, months) }));
+  return (since) => {
+    if (since === null) return 'unknown';
+    return uppers.find(({ latest }) => since > latest)?.age ?? 'over-24';
+  };
 }
 
-/** Whole months from one date to another; from the 31st a month is whole on the last day of a shorter one. */
-export function wholeMonths(from: CivilDate, to: CivilDate): number {
-  const months = monthNumber(to) - monthNumber(from);
-  const isShort = dayOfMonth(to) < dayOfMonth(from) && !isLastOfMonth(to);
-  return isShort ? months - 1 : months;
-}
-
-function monthNumber(date: CivilDate): number {
-  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
-}
-
-function dayOfMonth(date: CivilDate): number {
-  return Number(date.slice(8, 10));
-}
-
-function isLastOfMonth(date: CivilDate): boolean {
-  return dayOfMonth(addDays(date, 1)) === 1;
+/**
+ * The latest day from which so many whole months have passed, as dates compare: on the last day of a month they are
+ * whole from the 31st of any, which not every month has.
+ */
+function monthsBefore(on: CivilDate, months: number): string {
+  const month = yearOf(on) * 12 + Number(on.slice(5, 7)) - 1 - months;
+  const day = addDays(on, 1).endsWith('-01') ? '31' : on.slice(8, 10);
+  const [year, ofYear] = [Math.floor(month / 12), (month % 12) + 1];
+  return `${String(year).padStart(4, '0')}-${String(ofYear).padStart(2, '0')}-${day}`;
 }

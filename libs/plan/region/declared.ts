@@ -1,5 +1,5 @@
 import type { FigureLetter } from '#declarations/domain';
-import { compareNullLast } from '../context.js';
+import { compareNullLast } from '../owners.js';
 import type { DeclaredFigure, OwnerDeclaration } from '../facts.js';
 import { isPlainCount } from '../figures.js';
 import { largerCount } from '../joined-claims.js';

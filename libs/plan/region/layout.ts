@@ -1,5 +1,4 @@
-import { compareNullLast } from '../context.js';
-import { compare, inPlanOrder, type NamedOwner } from '../owners.js';
+import { compare, compareNullLast, inPlanOrder, type NamedOwner } from '../owners.js';
 import type { Places } from './places.js';
 import type { RegionBody } from './region-facts.js';
 

@@ -44,7 +44,7 @@ export function answers(
 }
 
 /** Rows in an order that does not hang on the order of their fields. */
-function byText<T extends object>(rows: T[]): T[] {
+function byText<T extends object>(rows: readonly T[]): T[] {
   const text = (row: T) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
   return rows
     .map((row) => [text(row), row] as const)

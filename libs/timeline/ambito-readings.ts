@@ -1,0 +1,133 @@
+import type { SourceStatus } from '#plan';
+import { ByLabel } from './by-label.js';
+import { NO_CELL } from './cells.js';
+import { FOREVER } from './days.js';
+import { ALL_AMBITI, type IndexedPlanUnit } from './queries.js';
+import type { Reader } from './reader.js';
+import { NOTHING_READ, UnitReadings, type UnitReading } from './unit-readings.js';
+
+/**
+ * What a plan reads of the units of one Ambito, kept from one question to the next. A reading of a unit holds for a
+ * stretch of days between two of its facts and a stretch of knowledge in which none was learnt, as long as no other fact
+ * is taken in; of a plan at a date near the last one few units are read again.
+ */
+export class AmbitoReadings {
+  #size = 0;
+  #position = 0;
+  /** By place among the units: what was read, how many facts it had, and for which days and knowledge that holds. */
+  #readings: UnitReading[] = [];
+  #facts = new Int32Array(0);
+  #since = new Int32Array(0);
+  #until = new Int32Array(0);
+  #knownFrom = new Int32Array(0);
+  #knownTo = new Int32Array(0);
+  #inPlan = new ByLabel();
+  #seen = new ByLabel();
+  #planUnits: readonly IndexedPlanUnit[] = [];
+  #statuses: readonly SourceStatus[] = [];
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly ambito: string,
+  ) {}
+
+  /** The units that can stand in another letter than a, by label, at the coordinate asked about last. */
+  get planUnits(): readonly IndexedPlanUnit[] {
+    return this.#planUnits;
+  }
+
+  /** Statuses of the units of which a plan always looks at it, by label. */
+  get statuses(): readonly SourceStatus[] {
+    return this.#statuses;
+  }
+
+  /** What was read of a unit at the coordinate asked about last. */
+  of(unit: number): UnitReading {
+    const units = this.#units();
+    let low = 0;
+    let high = units.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (units[middle]! < unit) low = middle + 1;
+      else high = middle;
+    }
+    return units[low] === unit ? this.#readings[low]! : NOTHING_READ;
+  }
+
+  /** Makes the readings those of a coordinate. */
+  moveTo(day: number, known: number): void {
+    const { store, positions } = this.reader.timelines;
+    const units = this.#units();
+    if (units.length !== this.#size) this.#layOut(units.length);
+    const isSameLog = this.#position === positions.last;
+    this.#position = positions.last;
+    const changed: number[] = [];
+    for (let i = 0; i < units.length; i++) {
+      const isSame =
+        this.#since[i]! <= day &&
+        day < this.#until[i]! &&
+        this.#knownFrom[i]! <= known &&
+        known <= this.#knownTo[i]! &&
+        (isSameLog || this.#facts[i] === store.count(units[i]!));
+      if (!isSame) changed.push(i);
+    }
+    if (changed.length > 0) this.#readAgain(units, changed, day, known);
+  }
+
+  /** In the order of the log. */
+  #units(): readonly number[] {
+    const { units } = this.reader.timelines;
+    if (this.ambito === ALL_AMBITI) return Array.from({ length: units.size }, (_, unit) => unit);
+    const code = this.reader.code(this.ambito);
+    return code === undefined ? [] : units.unitsOf(code);
+  }
+
+  /** Forgets everything: there are other units. */
+  #layOut(size: number): void {
+    this.#size = size;
+    this.#readings = new Array<UnitReading>(size).fill(NOTHING_READ);
+    this.#facts = new Int32Array(size);
+    this.#since = new Int32Array(size);
+    this.#until = new Int32Array(size);
+    this.#knownFrom = new Int32Array(size);
+    this.#knownTo = new Int32Array(size);
+    // An empty stretch: every unit is read at the next question.
+    this.#knownFrom.fill(FOREVER);
+    this.#inPlan = new ByLabel();
+    this.#seen = new ByLabel();
+    this.#planUnits = [];
+    this.#statuses = [];
+  }
+
+  #readAgain(units: readonly number[], places: readonly number[], day: number, known: number): void {
+    const { cells, store } = this.reader.timelines;
+    const code = this.reader.code(this.ambito);
+    const reads = new UnitReadings(this.reader, day, known);
+    const changed: number[] = [];
+    for (const i of places) {
+      const unit = units[i]!;
+      const cell = reads.cellOf(unit);
+      const isHere = cell !== NO_CELL && (code === undefined || cells.ambito(cell) === code);
+      const horizon = store.lastHorizon(unit);
+      this.#facts[i] = store.count(unit);
+      this.#since[i] = reads.cursor.since;
+      this.#until[i] = reads.cursor.until;
+      // Where all of the unit is known, knowing more of the log tells no more of it.
+      this.#knownFrom[i] = horizon <= known ? horizon : known;
+      this.#knownTo[i] = horizon <= known ? FOREVER : known;
+      const reading = isHere ? reads.of(unit, cell) : NOTHING_READ;
+      if (reading === this.#readings[i]) continue;
+      this.#readings[i] = reading;
+      changed.push(i);
+    }
+    if (changed.length > 0) this.#list(changed);
+  }
+
+  #list(changed: readonly number[]): void {
+    const readings = this.#readings;
+    this.#inPlan.update(changed, (i) => readings[i]!.planUnit?.label);
+    this.#seen.update(changed, (i) => (readings[i]!.isStatusSeen ? readings[i]!.status!.label : undefined));
+    this.#planUnits = this.#inPlan.order.map((i) => readings[i]!.planUnit!);
+    this.#statuses = this.#seen.order.map((i) => readings[i]!.status!);
+  }
+}
