@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** Most names remembered at once: a register has some dozens of types and actors, but hundreds of thousands of streams. */
+/** Most names remembered at once, unless it is said otherwise: a register has some dozens of types and actors, but hundreds of thousands of streams. */
 const REMEMBERED = 50_000;
 
 /** A table of names written once; gives each its number, a new one when it is not there. Inside a write transaction only. */
@@ -9,7 +9,12 @@ export class Names {
   readonly #insert: StatementSync;
   readonly #ids = new Map<string, number>();
 
-  constructor(db: DatabaseSync, table: 'names' | 'streams') {
+  /** @param remembered most names remembered at once */
+  constructor(
+    db: DatabaseSync,
+    table: 'names' | 'streams',
+    private readonly remembered = REMEMBERED,
+  ) {
     this.#find = db.prepare(`SELECT id FROM ${table} WHERE name = ?`);
     this.#insert = db.prepare(`INSERT INTO ${table} (name) VALUES (?)`);
   }
@@ -32,7 +37,7 @@ export class Names {
   }
 
   #remember(name: string, id: number): number {
-    if (this.#ids.size >= REMEMBERED) this.#ids.clear();
+    if (this.#ids.size >= this.remembered) this.#ids.clear();
     this.#ids.set(name, id);
     return id;
   }

@@ -3,6 +3,7 @@ import type { CheckedEvent } from '../checked-events.js';
 import { StoreUnavailable, type EventMetadata, type Position } from '../port.js';
 import { uuidBytes } from '../uuid.js';
 import { checksum } from './checksum.js';
+import { Insertion } from './insertion.js';
 import { Names } from './names.js';
 import { moreMetadata } from './more-metadata.js';
 import { packId } from './packed-id.js';
@@ -23,15 +24,22 @@ export interface LogEnd {
 export class RowWriter {
   readonly streams: Names;
   readonly #names: Names;
-  readonly #recording: StatementSync;
-  readonly #event: StatementSync;
+  readonly #recordings: Insertion;
+  readonly #events: Insertion;
   readonly #end: StatementSync;
 
-  constructor(db: DatabaseSync) {
-    this.streams = new Names(db, 'streams');
+  /**
+   * @param atOnce rows in one call into SQLite: more than one only where nobody reads before `flush`
+   * @param streamsRemembered most streams whose numbers are remembered
+   */
+  constructor(
+    db: DatabaseSync,
+    { atOnce = 1, streamsRemembered }: { atOnce?: number; streamsRemembered?: number } = {},
+  ) {
+    this.streams = new Names(db, 'streams', streamsRemembered);
     this.#names = new Names(db, 'names');
-    this.#recording = db.prepare('INSERT INTO recordings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-    this.#event = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#recordings = new Insertion(db, 'recordings', 12, atOnce);
+    this.#events = new Insertion(db, 'events', 9, atOnce);
     this.#end = db.prepare(
       `SELECT (SELECT coalesce(max(position), 0) FROM events) AS position, r.first + r.events - 1 AS recorded,
         coalesce(r.known_at, r.recorded_at) AS known
@@ -64,6 +72,12 @@ export class RowWriter {
     return { position, knownMillis };
   }
 
+  /** Writes the rows that wait for others to be written with. */
+  flush(): void {
+    this.#recordings.flush();
+    this.#events.flush();
+  }
+
   forget(): void {
     this.streams.forget();
     this.#names.forget();
@@ -78,7 +92,7 @@ export class RowWriter {
     if (!metadata) return;
     const { commandId, correlationId, commandDigest, actor, source } = metadata;
     const more = moreMetadata(metadata);
-    this.#recording.run(
+    this.#recordings.add(
       before + 1,
       events.length,
       times.recordedMillis,
@@ -94,7 +108,7 @@ export class RowWriter {
     );
     for (const [nth, event] of events.entries()) {
       const position = before + 1 + nth;
-      this.#event.run(
+      this.#events.add(
         position,
         uuidBytes(event.id),
         this.streams.id(event.stream),
@@ -118,6 +132,7 @@ function endOfRun(events: readonly PlacedEvent[], from: number): number {
 
 /** Recorded by the same command in the same words. */
 export function sameMetadata(a: EventMetadata, b: EventMetadata): boolean {
+  if (a === b) return true;
   return (
     a.commandId === b.commandId &&
     a.actor === b.actor &&
