@@ -21,9 +21,6 @@ export interface HistoryRows {
   close(): Promise<void>;
 }
 
-/** Rows in one call into SQLite, which costs as much as writing three of them. */
-const ROWS_AT_ONCE = 16;
-
 /**
  * The sorted pages of the names stay in memory, indexes are sorted by two threads, and what was committed is moved from the
  * write-ahead log into the file by `close`: meanwhile it can be read.
@@ -40,7 +37,7 @@ export class FileRows implements HistoryRows {
     this.#db = openWriter(file, false);
     this.#db.exec(`${PRAGMAS}; BEGIN IMMEDIATE`);
     dropIndexes(this.#db);
-    this.#rows = new RowWriter(this.#db, { atOnce: ROWS_AT_ONCE, streamsRemembered: Infinity });
+    this.#rows = new RowWriter(this.#db, true);
     this.#end = this.#rows.end();
   }
 

@@ -20,6 +20,9 @@ export interface LogEnd {
   readonly knownMillis: number;
 }
 
+/** Rows in one call into SQLite, which costs as much as writing two of them. */
+const ROWS_AT_ONCE = 16;
+
 /** Writes events at the end of the log, inside a transaction that somebody else begins and commits. */
 export class RowWriter {
   readonly streams: Names;
@@ -28,16 +31,11 @@ export class RowWriter {
   readonly #events: Insertion;
   readonly #end: StatementSync;
 
-  /**
-   * @param atOnce rows in one call into SQLite: more than one only where nobody reads before `flush`
-   * @param streamsRemembered most streams whose numbers are remembered
-   */
-  constructor(
-    db: DatabaseSync,
-    { atOnce = 1, streamsRemembered }: { atOnce?: number; streamsRemembered?: number } = {},
-  ) {
-    this.streams = new Names(db, 'streams', streamsRemembered);
-    this.#names = new Names(db, 'names');
+  /** @param bulk for very many rows: some in one call into SQLite, so that nobody may read before `flush`; all names are remembered */
+  constructor(db: DatabaseSync, bulk = false) {
+    this.streams = new Names(db, 'streams', bulk);
+    this.#names = new Names(db, 'names', bulk);
+    const atOnce = bulk ? ROWS_AT_ONCE : 1;
     this.#recordings = new Insertion(db, 'recordings', 12, atOnce);
     this.#events = new Insertion(db, 'events', 9, atOnce);
     this.#end = db.prepare(
