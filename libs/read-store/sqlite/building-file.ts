@@ -6,6 +6,7 @@ import type { Building, RecordBatch } from './building.js';
 import { EventTable } from './event-table.js';
 import { GatheredFacts } from './gathered-facts.js';
 import { LaterMeanings } from './meanings.js';
+import { recordsOf } from './record-columns.js';
 import { createTables, indexIds, indexTheRest } from './schema.js';
 import { UnitTables } from './unit-tables.js';
 import { flush } from './views-folder.js';
@@ -42,12 +43,13 @@ export class BuildingFile implements Building {
     this.#putName = this.#db.prepare('INSERT INTO names VALUES (?, ?)');
   }
 
-  async take(batch: RecordBatch): Promise<void> {
-    const { streams, names, events } = batch;
+  async take({ streams, names, events }: RecordBatch): Promise<void> {
     for (const stream of streams) this.#putStream.run(...stream);
     for (const name of names) this.#putName.run(...name);
-    for (const event of events) this.#events.insert(event);
-    this.#facts.take(batch);
+    const records = recordsOf(events);
+    for (const record of records) this.#events.insert(record);
+    this.#facts.takeNames(streams, names);
+    this.#facts.take(records);
   }
 
   async finish(checkpoint: Checkpoint): Promise<void> {

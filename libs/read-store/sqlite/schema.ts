@@ -7,8 +7,9 @@ export const NO_END = 3_000_000;
 export const LATEST = NO_END - 1;
 
 /**
- * Names (of types, actors, streams) stand once and are numbers elsewhere; dates are days since 1970, instants milliseconds;
- * an absent code is '', for a NULL equals nothing and could not be unique. Bodies stay in the log.
+ * Names (of types, actors, streams) and short essences stand once and are numbers elsewhere; dates are days since 1970, instants milliseconds;
+ * an absent code is '', for a NULL equals nothing and could not be unique. Bodies stay in the log. A long essence is a text in
+ * the column of numbers, which SQLite takes as it is.
  */
 const TABLES = `
   CREATE TABLE checkpoint (
@@ -20,7 +21,7 @@ const TABLES = `
   CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
   CREATE TABLE events (
     position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL,
-    effective INTEGER, known INTEGER NOT NULL, actor INTEGER NOT NULL, id BLOB NOT NULL, means INTEGER, essence TEXT
+    effective INTEGER, known INTEGER NOT NULL, actor INTEGER NOT NULL, id BLOB NOT NULL, means INTEGER, essence INTEGER
   );
   CREATE TABLE states (
     id INTEGER PRIMARY KEY, owner TEXT NOT NULL, municipality TEXT NOT NULL, ambito TEXT NOT NULL,
