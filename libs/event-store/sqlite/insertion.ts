@@ -8,15 +8,19 @@ export class Insertion {
   readonly #full: number;
   #values: SQLInputValue[] = [];
 
-  constructor(db: DatabaseSync, table: string, columns: number, atOnce: number) {
-    const row = `(${Array(columns).fill('?').join(', ')})`;
+  /**
+   * @param columns of a row: `?, ?, unhex(?)`
+   * @param atOnce rows in one call: more than one only where nobody reads before `flush`
+   */
+  constructor(db: DatabaseSync, table: string, columns: string, atOnce: number) {
+    const row = `(${columns})`;
     this.#one = db.prepare(`INSERT INTO ${table} VALUES ${row}`);
     this.#several = db.prepare(`INSERT INTO ${table} VALUES ${Array(atOnce).fill(row).join(', ')}`);
-    this.#columns = columns;
-    this.#full = columns * atOnce;
+    this.#columns = columns.split('?').length - 1;
+    this.#full = this.#columns * atOnce;
   }
 
-  /** A row in the order of the table's columns. */
+  /** A row. What the table refuses of it is thrown when it is written, with others. */
   add(...row: readonly SQLInputValue[]): void {
     for (const value of row) this.#values.push(value);
     if (this.#values.length < this.#full) return;

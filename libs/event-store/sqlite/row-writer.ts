@@ -36,8 +36,8 @@ export class RowWriter {
     this.streams = new Names(db, 'streams', bulk);
     this.#names = new Names(db, 'names', bulk);
     const atOnce = bulk ? ROWS_AT_ONCE : 1;
-    this.#recordings = new Insertion(db, 'recordings', 12, atOnce);
-    this.#events = new Insertion(db, 'events', 9, atOnce);
+    this.#recordings = new Insertion(db, 'recordings', '?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?', atOnce);
+    this.#events = new Insertion(db, 'events', '?, ?, ?, ?, ?, ?, ?, ?, ?', atOnce);
     this.#end = db.prepare(
       `SELECT (SELECT coalesce(max(position), 0) FROM events) AS position, r.first + r.events - 1 AS recorded,
         coalesce(r.known_at, r.recorded_at) AS known

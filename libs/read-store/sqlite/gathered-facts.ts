@@ -1,4 +1,4 @@
-import { factOf, type KeptFact } from '../projections/kept-fact.js';
+import { factOf, type KeptFact, type KeptRow } from '../projections/kept-fact.js';
 import { unitOf } from '../projections/project-stream.js';
 import { dateOf } from './days.js';
 import type { EventRecord } from './event-record.js';
@@ -31,6 +31,8 @@ export class GatheredFacts {
   /** Types and short essences. */
   readonly #names = new Map<number, string>();
   readonly #longEssences: string[] = [];
+  /** By number, what short essences say. */
+  readonly #shortEssences = new Map<number, Readonly<Record<string, unknown>>>();
   #size = 0;
 
   takeNames(streams: readonly NumberedName[], names: readonly NumberedName[]): void {
@@ -98,8 +100,13 @@ export class GatheredFacts {
     return NONE - this.#longEssences.push(essence);
   }
 
-  #essence(number: number): string | null {
+  #essence(number: number): KeptRow['essence'] {
     if (number === NONE) return null;
-    return (number > NONE ? this.#names.get(number) : this.#longEssences[NONE - 1 - number])!;
+    if (number < NONE) return this.#longEssences[NONE - 1 - number]!;
+    const read = this.#shortEssences.get(number);
+    if (read) return read;
+    const essence = JSON.parse(this.#names.get(number)!) as Readonly<Record<string, unknown>>;
+    this.#shortEssences.set(number, essence);
+    return essence;
   }
 }

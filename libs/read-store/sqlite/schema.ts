@@ -26,8 +26,7 @@ const TABLES = `
   CREATE TABLE states (
     id INTEGER PRIMARY KEY, owner TEXT NOT NULL, municipality TEXT NOT NULL, ambito TEXT NOT NULL,
     service_class TEXT NOT NULL, lifecycle TEXT NOT NULL, stock TEXT NOT NULL, provisional INTEGER NOT NULL,
-    sat INTEGER NOT NULL, programme TEXT NOT NULL, lot TEXT NOT NULL,
-    UNIQUE (owner, municipality, ambito, service_class, lifecycle, stock, provisional, sat, programme, lot)
+    sat INTEGER NOT NULL, programme TEXT NOT NULL, lot TEXT NOT NULL
   );
   CREATE TABLE units (
     stream INTEGER PRIMARY KEY, unit_id TEXT NOT NULL, label TEXT NOT NULL, first_day INTEGER NOT NULL
@@ -51,6 +50,8 @@ const INDEXES = `
   CREATE UNIQUE INDEX unit_ids ON units (unit_id);
   CREATE INDEX unit_labels ON units (label, unit_id);
   CREATE INDEX segments_of_state ON segments (state, to_day, from_day);
+  CREATE UNIQUE INDEX whole_states ON states
+    (owner, municipality, ambito, service_class, lifecycle, stock, provisional, sat, programme, lot);
   CREATE INDEX states_of_municipality ON states (municipality);
   CREATE INDEX states_of_ambito ON states (ambito);
   CREATE INDEX alias_values ON aliases (value);
