@@ -18,39 +18,68 @@ export class NotPlainJson extends TypeError {
  * Checks that JSON text gives the value back as it is (-0 excepted, which becomes 0).
  * @throws NotPlainJson for undefined, BigInt, NaN, infinities, functions, symbols, class instances, holes, cycles and `__proto__` keys
  */
-export function assertPlainJson(value: unknown, path = '$', depth = 0): void {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return;
-    case 'number':
-      if (!Number.isFinite(value)) throw new NotPlainJson(path, `is ${value}, which JSON cannot hold`);
-      return;
-    case 'object':
-      if (value === null) return;
-      if (depth >= MAX_DEPTH) throw new NotPlainJson(path, `is nested deeper than ${MAX_DEPTH} levels, or in a circle`);
-      if (Array.isArray(value)) {
-        for (let i = 0; i < value.length; i++) assertPlainJson(value[i], `${path}[${i}]`, depth + 1);
-        return;
-      }
-      assertPlainObject(value, path);
-      for (const key of Object.keys(value)) assertPlainJson(value[key], `${path}.${key}`, depth + 1);
-      return;
-    default:
-      throw new NotPlainJson(path, `is of type ${typeof value}, which JSON cannot hold`);
-  }
+export function assertPlainJson(value: unknown, path = '$'): void {
+  const fault = faultIn(value, 0);
+  if (fault) throw new NotPlainJson(`${path}${fault.path}`, fault.what);
 }
 
 /** @throws NotPlainJson unless the value is an object literal (or without prototype) with harmless string keys */
 export function assertPlainObject(value: unknown, path: string): asserts value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new NotPlainJson(path, 'is not an object');
-  const prototype: unknown = Object.getPrototypeOf(value);
+  const what = isObject(value) ? objectFault(value) : 'is not an object';
+  if (what !== undefined) throw new NotPlainJson(path, what);
+}
+
+/** What JSON cannot hold. The path is put together on the way out: nearly every value has no fault. */
+interface Fault {
+  readonly path: string;
+  readonly what: string;
+}
+
+function faultIn(value: unknown, depth: number): Fault | undefined {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return undefined;
+    case 'number':
+      return Number.isFinite(value) ? undefined : { path: '', what: `is ${value}, which JSON cannot hold` };
+    case 'object':
+      if (value === null) return undefined;
+      if (depth >= MAX_DEPTH) return { path: '', what: `is nested deeper than ${MAX_DEPTH} levels, or in a circle` };
+      return isObject(value) ? faultInObject(value, depth) : faultInList(value as readonly unknown[], depth);
+    default:
+      return { path: '', what: `is of type ${typeof value}, which JSON cannot hold` };
+  }
+}
+
+function faultInList(list: readonly unknown[], depth: number): Fault | undefined {
+  for (let i = 0; i < list.length; i++) {
+    const fault = faultIn(list[i], depth + 1);
+    if (fault) return { path: `[${i}]${fault.path}`, what: fault.what };
+  }
+  return undefined;
+}
+
+function faultInObject(object: Readonly<Record<string, unknown>>, depth: number): Fault | undefined {
+  const what = objectFault(object);
+  if (what !== undefined) return { path: '', what };
+  for (const key of Object.keys(object)) {
+    const fault = faultIn(object[key], depth + 1);
+    if (fault) return { path: `.${key}${fault.path}`, what: fault.what };
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function objectFault(object: object): string | undefined {
+  const prototype: unknown = Object.getPrototypeOf(object);
   // An object of another realm (a worker's, a test runner's) has another Object.prototype: its own prototype is null.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
-    throw new NotPlainJson(path, 'is not a plain object');
-  if (Object.hasOwn(value, '__proto__')) throw new NotPlainJson(path, 'has a key "__proto__"');
-  if (Object.getOwnPropertySymbols(value).length > 0) throw new NotPlainJson(path, 'has a symbol as key');
+  if (prototype !== null && prototype !== Object.prototype && Object.getPrototypeOf(prototype) !== null)
+    return 'is not a plain object';
+  if (Object.hasOwn(object, '__proto__')) return 'has a key "__proto__"';
+  return Object.getOwnPropertySymbols(object).length > 0 ? 'has a symbol as key' : undefined;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface CheckedAppend {
 
 const MAX_NAME = 500;
 const CONTROL = /\p{Cc}/u;
+/** Nearly every name is of these characters alone, and then one look tells that it is one. */
+const PLAIN_NAME = new RegExp(`^[ -~]{1,${MAX_NAME}}$`);
 const METADATA_KEYS = new Set([
   'commandId',
   'actor',
@@ -95,15 +97,16 @@ function checkMetadata(metadata: EventMetadata): EventMetadata {
   if (compensation !== undefined && compensation !== true)
     throw new InvalidEvent('metadata.compensation is neither true nor absent');
   const source = metadata.source === undefined ? undefined : checkSource(metadata.source);
-  return {
+  const checked: { -readonly [F in keyof EventMetadata]: EventMetadata[F] } = {
     commandId,
     actor,
     correlationId,
     commandDigest,
-    ...(commandEvents !== undefined && { commandEvents }),
-    ...(compensation && { compensation }),
-    ...(source && { source }),
   };
+  if (commandEvents !== undefined) checked.commandEvents = commandEvents;
+  if (compensation) checked.compensation = compensation;
+  if (source) checked.source = source;
+  return checked;
 }
 
 /** A source that says nothing is no source. */
@@ -131,6 +134,7 @@ function checkKeys(what: string, value: object, known: ReadonlySet<string>): voi
 
 function checkName(what: string, name: unknown): asserts name is string {
   if (typeof name !== 'string') throw new InvalidEvent(`${what} is not a text`);
+  if (PLAIN_NAME.test(name)) return;
   if (name === '' || name.length > MAX_NAME)
     throw new InvalidEvent(`${what} is empty or longer than ${MAX_NAME} characters`);
   if (CONTROL.test(name) || !name.isWellFormed()) throw new InvalidEvent(`${what} holds characters that are not text`);

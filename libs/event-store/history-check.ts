@@ -16,7 +16,7 @@ export interface CheckedHistoricalEvent extends CheckedEvent {
  */
 export class HistoryCheck {
   readonly #codec: EventCodec;
-  readonly #nextRevision = new Map<string, number>();
+  readonly #streams = new Map<string, { next: number }>();
   #events = 0;
   #latest = -Infinity;
 
@@ -29,7 +29,8 @@ export class HistoryCheck {
     try {
       const { stream, revision } = event;
       checkStream(stream);
-      const expected = this.#nextRevision.get(stream) ?? 0;
+      const known = this.#streams.get(stream);
+      const expected = known?.next ?? 0;
       if (revision !== expected)
         throw new InvalidEvent(`revision ${revision} of stream ${stream} where ${expected} is expected`);
       const millis = recordedMillis(event.recordedAt);
@@ -40,10 +41,12 @@ export class HistoryCheck {
         throw new InvalidEvent(`more than ${MAX_APPEND_BYTES} bytes of data`);
       }
       readBody(this.#codec, event);
-      this.#nextRevision.set(stream, revision + 1);
+      if (known) known.next++;
+      else this.#streams.set(stream, { next: 1 });
       this.#latest = millis;
       this.#events++;
-      return { ...checked, stream, revision, recordedMillis: millis };
+      const { id, type, schemaVersion, metadata, json } = checked;
+      return { id, stream, revision, type, schemaVersion, recordedMillis: millis, metadata, json };
     } catch (error) {
       throw new BadHistory(this.#events, reasonOf(error));
     }

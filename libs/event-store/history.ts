@@ -1,15 +1,16 @@
 import { isUtf8 } from 'node:buffer';
-import type { HistoricalEvent } from './port.js';
+import type { HistoricalEvent, History } from './port.js';
 import { reasonOf } from './reason.js';
 
 /** The longest line of a history, in bytes: ten times what one append may hold. */
 const MAX_LINE_BYTES = 10_000_000;
 const NEWLINE = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Every field of a line, in the order it is written in. */
 const FIELDS = ['stream', 'revision', 'id', 'type', 'schemaVersion', 'recordedAt', 'data', 'metadata'] as const;
+
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** A line that is not an event of a history. `line` counts from 1. */
 export class BadHistoryLine extends Error {
@@ -40,29 +41,137 @@ export function historyLine(event: HistoricalEvent): string {
  * Reads a history as it streams in. What is inside an event is left to `importHistory`, which refuses what no log takes.
  * @throws BadHistoryLine with the line and the reason
  */
-export async function* parseHistory(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): AsyncGenerator<HistoricalEvent, void, void> {
-  let number = 0;
-  for await (const line of lines(chunks)) yield parseLine(line, ++number);
+export async function* parseHistory(chunks: Chunks): AsyncGenerator<HistoricalEvent, void, void> {
+  for await (const page of parsePages(chunks)) yield* page;
 }
 
-function parseLine(line: Buffer, number: number): HistoricalEvent {
+/** The same in pages, as many events as the chunks end: a promise an event would cost as much as reading it. */
+export async function* parsePages(chunks: Chunks): AsyncGenerator<readonly HistoricalEvent[], void, void> {
+  const reader = new HistoryReader();
+  for await (const chunk of chunks) {
+    yield reader.take(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    if (reader.fault) throw reader.fault;
+  }
+  yield reader.finish();
+  if (reader.fault) throw reader.fault;
+}
+
+/** A history that comes in pages or event by event, in pages. */
+export async function* pagesOf(history: History): AsyncGenerator<readonly HistoricalEvent[], void, void> {
+  for await (const item of history) yield 'stream' in item ? [item] : item;
+}
+
+/** Makes events of bytes. After a fault there is no more to be had of it; the events in front of the fault come before. */
+class HistoryReader {
+  fault: BadHistoryLine | undefined;
+  /** Lines read so far. */
+  #lines = 0;
+  /** The beginning of a line that has not ended yet. */
+  #begun: Buffer[] = [];
+  #begunBytes = 0;
+
+  /** The events whose lines end in these bytes. */
+  take(bytes: Buffer): readonly HistoricalEvent[] {
+    const end = bytes.lastIndexOf(NEWLINE);
+    if (end === -1) {
+      this.#begin(bytes);
+      return [];
+    }
+    const events = this.#parse(this.#ended(bytes.subarray(0, end)));
+    this.#begin(bytes.subarray(end + 1));
+    return events;
+  }
+
+  /** The last line may lack its line feed. */
+  finish(): readonly HistoricalEvent[] {
+    const rest = this.#ended(Buffer.alloc(0));
+    const nothing = rest.length === 0 || this.#withoutMarks(rest.toString('utf8')) === '';
+    return nothing ? [] : this.#parse(rest);
+  }
+
+  /** A copy: who reads files may use the chunk's memory again. */
+  #begin(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.#begun.push(Buffer.from(bytes));
+    this.#begunBytes += bytes.length;
+    if (this.#begunBytes > MAX_LINE_BYTES) this.fault ??= tooLong(this.#lines + 1);
+  }
+
+  #ended(bytes: Buffer): Buffer {
+    if (this.#begun.length === 0) return bytes;
+    const whole = Buffer.concat([...this.#begun, bytes]);
+    this.#begun = [];
+    this.#begunBytes = 0;
+    return whole;
+  }
+
+  /** @param bytes lines, the last one without its line feed */
+  #parse(bytes: Buffer): readonly HistoricalEvent[] {
+    const events: HistoricalEvent[] = [];
+    try {
+      if (isUtf8(bytes)) this.#parseText(bytes.toString('utf8'), events);
+      else this.#parseUpToBadBytes(bytes, events);
+    } catch (error) {
+      if (!(error instanceof BadHistoryLine)) throw error;
+      this.fault = error;
+    }
+    return events;
+  }
+
+  #parseText(text: string, events: HistoricalEvent[]): void {
+    for (let from = 0; from <= text.length;) {
+      const to = text.indexOf('\n', from);
+      const end = to === -1 ? text.length : to;
+      const line = text.slice(from, end);
+      const number = this.#lines + 1;
+      if (line.length * 3 > MAX_LINE_BYTES && Buffer.byteLength(line) > MAX_LINE_BYTES) throw tooLong(number);
+      events.push(parseLine(this.#withoutMarks(line), number));
+      this.#lines = number;
+      from = end + 1;
+    }
+  }
+
+  #parseUpToBadBytes(bytes: Buffer, events: HistoricalEvent[]): void {
+    for (let from = 0; ;) {
+      const to = bytes.indexOf(NEWLINE, from);
+      const line = bytes.subarray(from, to === -1 ? bytes.length : to);
+      if (line.length > MAX_LINE_BYTES) throw tooLong(this.#lines + 1);
+      if (!isUtf8(line)) throw new BadHistoryLine(this.#lines + 1, 'it is not UTF-8');
+      this.#parseText(line.toString('utf8'), events);
+      from += line.length + 1;
+    }
+  }
+
+  /** The line without byte order mark and carriage return. */
+  #withoutMarks(line: string): string {
+    const from = this.#lines === 0 && line.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+    const to = line.endsWith('\r') ? -1 : undefined;
+    return from === 0 && to === undefined ? line : line.slice(from, to);
+  }
+}
+
+function tooLong(line: number): BadHistoryLine {
+  return new BadHistoryLine(line, `it is longer than ${MAX_LINE_BYTES} bytes`);
+}
+
+function parseLine(line: string, number: number): HistoricalEvent {
   const value = parseJson(line, number);
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new BadHistoryLine(number, 'it is not an object');
-  const fields: readonly string[] = FIELDS;
-  const stranger = Object.keys(value).find((key) => !fields.includes(key));
-  if (stranger !== undefined) throw new BadHistoryLine(number, `"${stranger}" is not a field of an event`);
-  const event = value as Readonly<Record<string, unknown>>;
-  const { stream, revision, id, type, schemaVersion, recordedAt, data, metadata } = event;
-  if (!isText(stream) || !isText(id) || !isText(type) || !isText(recordedAt)) {
-    throw new BadHistoryLine(number, '"stream", "id", "type" and "recordedAt" must be texts');
+  if (!isObject(value)) throw new BadHistoryLine(number, 'it is not an object');
+  const { stream, revision, id, type, schemaVersion, recordedAt, data, metadata } = value as {
+    readonly [F in (typeof FIELDS)[number]]?: unknown;
+  };
+  const texts = isText(stream) && isText(id) && isText(type) && isText(recordedAt);
+  const integers = isInteger(revision) && isInteger(schemaVersion);
+  const objects = isObject(data) && isObject(metadata);
+  const keys = Object.keys(value);
+  if (!texts || !integers || !objects || keys.length !== FIELDS.length) {
+    const fields: readonly string[] = FIELDS;
+    const stranger = keys.find((key) => !fields.includes(key));
+    if (stranger !== undefined) throw new BadHistoryLine(number, `"${stranger}" is not a field of an event`);
+    if (!texts) throw new BadHistoryLine(number, '"stream", "id", "type" and "recordedAt" must be texts');
+    if (!integers) throw new BadHistoryLine(number, '"revision" and "schemaVersion" must be integers');
+    throw new BadHistoryLine(number, '"data" and "metadata" must be objects');
   }
-  if (!isInteger(revision) || !isInteger(schemaVersion)) {
-    throw new BadHistoryLine(number, '"revision" and "schemaVersion" must be integers');
-  }
-  if (!isObject(data) || !isObject(metadata)) throw new BadHistoryLine(number, '"data" and "metadata" must be objects');
   // The metadata's own fields are checked where they are stored.
   return {
     stream,
@@ -76,51 +185,12 @@ function parseLine(line: Buffer, number: number): HistoricalEvent {
   };
 }
 
-function parseJson(line: Buffer, number: number): unknown {
-  if (!isUtf8(line)) throw new BadHistoryLine(number, 'it is not UTF-8');
-  const text = line.toString('utf8');
-  if (text.trim() === '') throw new BadHistoryLine(number, 'it is empty');
+function parseJson(line: string, number: number): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(line) as unknown;
   } catch (error) {
+    if (line.trim() === '') throw new BadHistoryLine(number, 'it is empty');
     throw new BadHistoryLine(number, `it is not JSON: ${reasonOf(error)}`);
-  }
-}
-
-/** The lines of a stream of bytes, without byte order mark and line ends. The last one may lack its line feed. */
-async function* lines(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Buffer, void, void> {
-  let pieces: Buffer[] = [];
-  let length = 0;
-  let number = 1;
-  const take = (piece: Buffer): void => {
-    pieces.push(piece);
-    length += piece.length;
-    if (length > MAX_LINE_BYTES) throw new BadHistoryLine(number, `it is longer than ${MAX_LINE_BYTES} bytes`);
-  };
-  const finish = (): Buffer => {
-    const [only] = pieces;
-    let line = pieces.length === 1 && only ? only : Buffer.concat(pieces);
-    if (number === 1 && line.subarray(0, 3).equals(BYTE_ORDER_MARK)) line = line.subarray(3);
-    if (line.at(-1) === CARRIAGE_RETURN) line = line.subarray(0, -1);
-    pieces = [];
-    length = 0;
-    number++;
-    return line;
-  };
-  for await (const chunk of chunks) {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    let from = 0;
-    for (let to = bytes.indexOf(NEWLINE); to !== -1; to = bytes.indexOf(NEWLINE, from)) {
-      take(bytes.subarray(from, to));
-      yield finish();
-      from = to + 1;
-    }
-    // A copy: who reads files may use the chunk's memory again.
-    if (from < bytes.length) take(Buffer.from(bytes.subarray(from)));
-  }
-  if (length > 0) {
-    const rest = finish();
-    if (rest.length > 0) yield rest;
   }
 }
 

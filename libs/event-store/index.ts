@@ -9,6 +9,7 @@ export { Upcasters, type CurrentVersions, type Upcaster } from './upcasters.js';
 export { MemoryEventStore, type MemoryEventStoreOptions } from './memory/memory-event-store.js';
 export { SqliteEventStore, type SqliteEventStoreOptions } from './sqlite/sqlite-event-store.js';
 export { restoreRegister } from './sqlite/backup.js';
+export { Insertion } from './sqlite/insertion.js';
 export type { Problem } from './sqlite/inspection.js';
-export { BadHistoryLine, exportHistory, historyLine, parseHistory } from './history.js';
+export { BadHistoryLine, exportHistory, historyLine, parseHistory, parsePages } from './history.js';
 export { logDigest } from './log-digest.js';

@@ -61,6 +61,9 @@ export interface HistoricalEvent extends NewEvent {
   readonly recordedAt: string;
 }
 
+/** A history as it comes: event by event, or some at a time, which saves those who read files a promise an event. */
+export type History = Iterable<HistoricalEvent> | AsyncIterable<HistoricalEvent | readonly HistoricalEvent[]>;
+
 /** A place in the log, with what lies up to it. */
 export interface Head {
   /** 0 when there is no event up to here. */
@@ -130,7 +133,7 @@ export interface EventStore {
    * @throws LogNotEmpty
    * @throws BadHistory names the first bad event (its index from 0) and why
    */
-  importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head>;
+  importHistory(history: History): Promise<Head>;
 
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandBus } from '@nestjs/cqrs';
 import {
   exportHistory,
-  parseHistory,
+  parsePages,
   restoreRegister,
   SqliteEventStore,
   StoreUnavailable,
@@ -192,7 +192,7 @@ export class Register {
    * @throws BadHistoryLine BadHistory naming the first bad line, LogNotEmpty
    */
   async importHistory(chunks: AsyncIterable<Uint8Array>): Promise<Head> {
-    const imported = await this.store.importHistory(checkedHistory(parseHistory(chunks)));
+    const imported = await this.store.importHistory(checkedHistory(parsePages(chunks)));
     await this.views.reached(imported.position);
     void this.keeper?.saveWhenWorth();
     return imported;

@@ -9,7 +9,7 @@ import {
   type EventStore,
   type ExpectedRevision,
   type Head,
-  type HistoricalEvent,
+  type History,
   type NewEvent,
   type Position,
   type ResolvedInstant,
@@ -154,7 +154,7 @@ export class EventStoreDbEventStore implements EventStore {
    * Writes event after event: interrupted, it is finished by importing the same history again. Appends of this process
    * wait for its end; other processes must not write meanwhile, and when they did, it fails.
    */
-  async importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head> {
+  async importHistory(events: History): Promise<Head> {
     this.#assertWritable();
     return this.#turns.alone(async () => {
       await using history = await HistorySpool.fill(this.#codec, events);

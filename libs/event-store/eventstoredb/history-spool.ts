@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { checkEvent } from '../checked-events.js';
 import type { EventCodec } from '../codec.js';
 import { HistoryCheck, type CheckedHistoricalEvent } from '../history-check.js';
-import { historyLine, parseHistory } from '../history.js';
+import { historyLine, pagesOf, parseHistory } from '../history.js';
 import { recordedMillis } from '../instants.js';
-import { BadHistory, type HistoricalEvent } from '../port.js';
+import { BadHistory, type History } from '../port.js';
 import { uuidBytes } from '../uuid.js';
 
 const FILE = 'history.jsonl';
@@ -32,10 +32,7 @@ export class HistorySpool implements AsyncDisposable {
   }
 
   /** @throws BadHistory, or what the source throws; then no file is left */
-  static async fill(
-    codec: EventCodec,
-    events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>,
-  ): Promise<HistorySpool> {
+  static async fill(codec: EventCodec, events: History): Promise<HistorySpool> {
     const folder = await mkdtemp(join(tmpdir(), 'registro-history-'));
     try {
       const sum = createHash('sha256');
@@ -71,18 +68,17 @@ export class HistorySpool implements AsyncDisposable {
   }
 }
 
-async function* checkedLines(
-  codec: EventCodec,
-  events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>,
-): AsyncGenerator<string, void, void> {
+async function* checkedLines(codec: EventCodec, history: History): AsyncGenerator<string, void, void> {
   const check = new HistoryCheck(codec);
   // 16 characters an id instead of 36: a regional history has 5 million of them.
   const ids = new Set<string>();
-  for await (const event of events) {
-    check.check(event);
-    const id = Buffer.from(uuidBytes(event.id)).toString('latin1');
-    if (ids.has(id)) throw new BadHistory(ids.size, `event id ${event.id} stands twice`);
-    ids.add(id);
-    yield historyLine(event);
+  for await (const page of pagesOf(history)) {
+    for (const event of page) {
+      check.check(event);
+      const id = Buffer.from(uuidBytes(event.id)).toString('latin1');
+      if (ids.has(id)) throw new BadHistory(ids.size, `event id ${event.id} stands twice`);
+      ids.add(id);
+      yield historyLine(event);
+    }
   }
 }

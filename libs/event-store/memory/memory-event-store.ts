@@ -2,6 +2,7 @@ import { Bell } from '../bell.js';
 import { checkAppend, checkPosition, type CheckedEvent } from '../checked-events.js';
 import { asStored, readBody, type EventCodec } from '../codec.js';
 import { HistoryCheck, type CheckedHistoricalEvent } from '../history-check.js';
+import { pagesOf } from '../history.js';
 import { instantMillis, type Clock } from '../instants.js';
 import {
   BadHistory,
@@ -13,7 +14,7 @@ import {
   type EventStore,
   type ExpectedRevision,
   type Head,
-  type HistoricalEvent,
+  type History,
   type NewEvent,
   type Position,
   type ResolvedInstant,
@@ -123,16 +124,18 @@ export class MemoryEventStore implements EventStore {
     return this.#log.rows.filter((row) => row.metadata.commandId === commandId).map((row) => this.#read(row));
   }
 
-  async importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head> {
+  async importHistory(history: History): Promise<Head> {
     this.#assertOpen();
     const empty = this.#log;
     if (empty.rows.length > 0) throw new LogNotEmpty('a history is imported into an empty log only');
     const check = new HistoryCheck(this.#codec);
     const log = new MemoryLog();
-    for await (const event of events) {
-      const checked = check.check(event);
-      if (log.byId.has(checked.id)) throw new BadHistory(log.rows.length, `event id ${checked.id} stands twice`);
-      log.add(checked);
+    for await (const page of pagesOf(history)) {
+      for (const event of page) {
+        const checked = check.check(event);
+        if (log.byId.has(checked.id)) throw new BadHistory(log.rows.length, `event id ${checked.id} stands twice`);
+        log.add(checked);
+      }
     }
     if (this.#log.rows.length > 0) throw new LogNotEmpty('events were appended while the history was read');
     this.#log = log;

@@ -8,16 +8,23 @@ export class Names {
   readonly #find: StatementSync;
   readonly #insert: StatementSync;
   readonly #ids = new Map<string, number>();
+  readonly #remembersAll: boolean;
 
-  constructor(db: DatabaseSync, table: 'names' | 'streams') {
+  /** @param remembersAll for those who write many names: what is not remembered is not there, and is not looked for */
+  constructor(db: DatabaseSync, table: 'names' | 'streams', remembersAll = false) {
     this.#find = db.prepare(`SELECT id FROM ${table} WHERE name = ?`);
     this.#insert = db.prepare(`INSERT INTO ${table} (name) VALUES (?)`);
+    this.#remembersAll = remembersAll;
+    if (!remembersAll) return;
+    for (const { id, name } of db.prepare(`SELECT id, name FROM ${table}`).iterate()) {
+      this.#ids.set(String(name), Number(id));
+    }
   }
 
   /** The number of a name; undefined when nobody wrote it yet. */
   find(name: string): number | undefined {
     const known = this.#ids.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.#remembersAll) return known;
     const row = this.#find.get(name);
     return row && this.#remember(name, Number(row['id']));
   }
@@ -32,7 +39,7 @@ export class Names {
   }
 
   #remember(name: string, id: number): number {
-    if (this.#ids.size >= REMEMBERED) this.#ids.clear();
+    if (!this.#remembersAll && this.#ids.size >= REMEMBERED) this.#ids.clear();
     this.#ids.set(name, id);
     return id;
   }

@@ -3,6 +3,7 @@ import type { CheckedEvent } from '../checked-events.js';
 import { StoreUnavailable, type EventMetadata, type Position } from '../port.js';
 import { uuidBytes } from '../uuid.js';
 import { checksum } from './checksum.js';
+import { Insertion } from './insertion.js';
 import { Names } from './names.js';
 import { moreMetadata } from './more-metadata.js';
 import { packId } from './packed-id.js';
@@ -19,19 +20,24 @@ export interface LogEnd {
   readonly knownMillis: number;
 }
 
+/** Rows in one call into SQLite, which costs as much as writing two of them. */
+const ROWS_AT_ONCE = 16;
+
 /** Writes events at the end of the log, inside a transaction that somebody else begins and commits. */
 export class RowWriter {
   readonly streams: Names;
   readonly #names: Names;
-  readonly #recording: StatementSync;
-  readonly #event: StatementSync;
+  readonly #recordings: Insertion;
+  readonly #events: Insertion;
   readonly #end: StatementSync;
 
-  constructor(db: DatabaseSync) {
-    this.streams = new Names(db, 'streams');
-    this.#names = new Names(db, 'names');
-    this.#recording = db.prepare('INSERT INTO recordings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-    this.#event = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  /** @param bulk for very many rows: some in one call into SQLite, so that nobody may read before `flush`; all names are remembered */
+  constructor(db: DatabaseSync, bulk = false) {
+    this.streams = new Names(db, 'streams', bulk);
+    this.#names = new Names(db, 'names', bulk);
+    const atOnce = bulk ? ROWS_AT_ONCE : 1;
+    this.#recordings = new Insertion(db, 'recordings', '?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?', atOnce);
+    this.#events = new Insertion(db, 'events', '?, ?, ?, ?, ?, ?, ?, ?, ?', atOnce);
     this.#end = db.prepare(
       `SELECT (SELECT coalesce(max(position), 0) FROM events) AS position, r.first + r.events - 1 AS recorded,
         coalesce(r.known_at, r.recorded_at) AS known
@@ -64,6 +70,12 @@ export class RowWriter {
     return { position, knownMillis };
   }
 
+  /** Writes the rows that wait for others to be written with. */
+  flush(): void {
+    this.#recordings.flush();
+    this.#events.flush();
+  }
+
   forget(): void {
     this.streams.forget();
     this.#names.forget();
@@ -78,7 +90,7 @@ export class RowWriter {
     if (!metadata) return;
     const { commandId, correlationId, commandDigest, actor, source } = metadata;
     const more = moreMetadata(metadata);
-    this.#recording.run(
+    this.#recordings.add(
       before + 1,
       events.length,
       times.recordedMillis,
@@ -94,7 +106,7 @@ export class RowWriter {
     );
     for (const [nth, event] of events.entries()) {
       const position = before + 1 + nth;
-      this.#event.run(
+      this.#events.add(
         position,
         uuidBytes(event.id),
         this.streams.id(event.stream),
@@ -118,6 +130,7 @@ function endOfRun(events: readonly PlacedEvent[], from: number): number {
 
 /** Recorded by the same command in the same words. */
 export function sameMetadata(a: EventMetadata, b: EventMetadata): boolean {
+  if (a === b) return true;
   return (
     a.commandId === b.commandId &&
     a.actor === b.actor &&

@@ -5,12 +5,13 @@ import { checkAppend, checkPosition, type CheckedAppend } from '../checked-event
 import { asStored, type EventCodec } from '../codec.js';
 import { instantMillis, type Clock } from '../instants.js';
 import {
+  LogNotEmpty,
   StoreUnavailable,
   type AppendResult,
   type EventStore,
   type ExpectedRevision,
   type Head,
-  type HistoricalEvent,
+  type History,
   type NewEvent,
   type Position,
   type ResolvedInstant,
@@ -22,11 +23,13 @@ import { backupRegister } from './backup.js';
 import { assertThere, openReader, openWriter } from './connections.js';
 import { EventRows } from './event-rows.js';
 import { GroupCommit } from './group-commit.js';
-import { importIntoEmptyLog } from './history-import.js';
+import { writeHistory } from './history-import.js';
+import { FileRows } from './history-rows.js';
 import { inspect, type Problem } from './inspection.js';
 import { KnownPrefix } from './known-prefix.js';
 import { LogWriter } from './log-writer.js';
 import { unavailable } from './sqlite-errors.js';
+import { startBuiltThread, ThreadedRows, type StartHistoryThread } from './threaded-rows.js';
 import { WriterLock } from './writer-lock.js';
 
 /** How often a subscription looks for what another process wrote, in milliseconds. In the writing process it is told. */
@@ -45,6 +48,8 @@ export interface SqliteEventStoreOptions {
   readonly waitMillis?: number;
   readonly clock?: Clock;
   readonly codec?: EventCodec;
+  /** How the thread is started that writes a history. Default: a built one; the same thread where nothing is built. */
+  readonly startThread?: StartHistoryThread;
 }
 
 /** What only the process that holds the register for writing has. */
@@ -64,6 +69,8 @@ export class SqliteEventStore implements EventStore {
   readonly #known: KnownPrefix;
   readonly #writing: WritingSide | undefined;
   readonly #bell = new Bell();
+  readonly #startThread: StartHistoryThread | undefined;
+  #closingRows: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
   /**
@@ -98,6 +105,7 @@ export class SqliteEventStore implements EventStore {
     this.#reader = reader;
     this.#rows = new EventRows(reader, this.#codec);
     this.#known = new KnownPrefix(reader);
+    this.#startThread = options.startThread ?? startBuiltThread;
     if (!writing) return;
     const writer = new LogWriter(writing.db, this.file, options.clock ?? (() => new Date()), this.#codec);
     const commits = new GroupCommit<CheckedAppend, AppendResult>((appends) => {
@@ -156,15 +164,28 @@ export class SqliteEventStore implements EventStore {
     return this.#reading(() => this.#rows.command(commandId));
   }
 
-  /** Atomic; appends that come meanwhile wait for its end. Building the indexes at the end holds the process for some seconds per million events. */
-  async importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head> {
-    const { db, writer, commits } = this.#writable();
+  /** Atomic; appends that come meanwhile wait for its end. */
+  async importHistory(history: History): Promise<Head> {
+    const { writer, commits } = this.#writable();
     return commits.alone(async () => {
-      await importIntoEmptyLog(db, this.file, this.#codec, events);
+      if (writer.head.position > 0) throw new LogNotEmpty('a history is imported into an empty log only');
+      await this.#write(history);
       writer.reload();
       this.#bell.ring();
       return this.#known.head();
     });
+  }
+
+  /** What is in the log need not wait until it stands in the file itself: `close` does. */
+  async #write(history: History): Promise<void> {
+    const rows = this.#startThread ? new ThreadedRows(this.#startThread(this.file)) : new FileRows(this.file);
+    try {
+      await writeHistory(rows, this.#codec, history);
+    } catch (error) {
+      await rows.close().catch(() => undefined);
+      throw unavailable(this.file, error);
+    }
+    this.#closingRows = rows.close().catch(() => undefined);
   }
 
   /**
@@ -204,6 +225,7 @@ export class SqliteEventStore implements EventStore {
 
   async #close(): Promise<void> {
     await this.#writing?.commits.close();
+    await this.#closingRows;
     this.#bell.ring();
     this.#reader.close();
     this.#writing?.db.close();

@@ -54,7 +54,8 @@ export interface KeptRow {
   readonly revision: number;
   readonly position: number;
   readonly effectiveOn: CivilDate;
-  readonly essence: string | null;
+  /** As JSON, or as read from it: what is said again and again is read once. */
+  readonly essence: string | Readonly<Record<string, unknown>> | null;
   /**
    * Revision of the event that this one annuls or stands in for; null when it means none, or none that came before it in
    * its stream: such a correction corrects nothing.
@@ -64,7 +65,7 @@ export interface KeptRow {
 
 /** The fact again, for the folds. Inside a stream a revision is as good a name as an id, and shorter. */
 export function factOf({ type, revision, position, effectiveOn, essence: kept, means }: KeptRow): KeptFact {
-  const data = (kept === null ? {} : JSON.parse(kept)) as {
+  const data = (typeof kept === 'string' ? JSON.parse(kept) : { ...kept }) as {
     effectiveOn: CivilDate;
     target?: string;
     replaces?: string;

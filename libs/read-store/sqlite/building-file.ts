@@ -6,8 +6,9 @@ import type { Building, RecordBatch } from './building.js';
 import { EventTable } from './event-table.js';
 import { GatheredFacts } from './gathered-facts.js';
 import { LaterMeanings } from './meanings.js';
+import { NewUnitTables } from './new-unit-tables.js';
+import { recordsOf } from './record-columns.js';
 import { createTables, indexIds, indexTheRest } from './schema.js';
-import { UnitTables } from './unit-tables.js';
 import { flush } from './views-folder.js';
 
 /**
@@ -18,6 +19,9 @@ const PRAGMAS = `
   PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;
   PRAGMA temp_store = FILE; PRAGMA threads = 1;
 `;
+
+/** Rows in one call into SQLite, which costs as much as writing two of them. */
+const ROWS_AT_ONCE = 16;
 
 /** Units folded before others get their turn. */
 const UNITS_A_TURN = 100;
@@ -37,20 +41,22 @@ export class BuildingFile implements Building {
     this.#db.exec('BEGIN');
     createTables(this.#db);
     this.#meanings = new LaterMeanings(this.#db);
-    this.#events = new EventTable(this.#db, this.#meanings);
+    this.#events = new EventTable(this.#db, this.#meanings, ROWS_AT_ONCE);
     this.#putStream = this.#db.prepare('INSERT INTO streams VALUES (?, ?)');
     this.#putName = this.#db.prepare('INSERT INTO names VALUES (?, ?)');
   }
 
-  async take(batch: RecordBatch): Promise<void> {
-    const { streams, names, events } = batch;
+  async take({ streams, names, events }: RecordBatch): Promise<void> {
     for (const stream of streams) this.#putStream.run(...stream);
     for (const name of names) this.#putName.run(...name);
-    for (const event of events) this.#events.insert(event);
-    this.#facts.take(batch);
+    const records = recordsOf(events);
+    for (const record of records) this.#events.insert(record);
+    this.#facts.takeNames(streams, names);
+    this.#facts.take(records);
   }
 
   async finish(checkpoint: Checkpoint): Promise<void> {
+    this.#events.flush();
     indexIds(this.#db);
     await this.#foldUnits(this.#meanings.resolve());
     indexTheRest(this.#db);
@@ -67,12 +73,13 @@ export class BuildingFile implements Building {
   }
 
   async #foldUnits(meanings: ReadonlyMap<number, number>): Promise<void> {
-    const units = new UnitTables(this.#db);
+    const units = new NewUnitTables(this.#db, ROWS_AT_ONCE);
     let folded = 0;
     for (const { number, name, unitId, facts } of this.#facts.units(meanings)) {
       const rows = projectStream(name, unitId, facts, 0);
       if (rows) units.add(number, rows);
       if (++folded % UNITS_A_TURN === 0) await nextTurn();
     }
+    units.flush();
   }
 }

@@ -1,12 +1,12 @@
 import type { Checkpoint } from '../port.js';
-import type { EventRecord } from './event-record.js';
 import type { NumberedName } from './new-numbers.js';
+import type { RecordColumns } from './record-columns.js';
 
 /** Some events, with the names that came up in them first. */
 export interface RecordBatch {
   readonly streams: readonly NumberedName[];
   readonly names: readonly NumberedName[];
-  readonly events: readonly EventRecord[];
+  readonly events: RecordColumns;
 }
 
 /** A version's file while it is made, in this thread or in another. */

@@ -21,8 +21,17 @@ export type EventRecord = readonly [
   id: string,
   /** Id of the event that a unit's correction means. */
   meant: string | null,
-  essence: string | null,
+  essence: KeptEssence,
 ];
+
+/**
+ * The essence of an event: null where there is none, its number among the names where it is short, for then it is said again
+ * and again, and the text itself where it is long.
+ */
+export type KeptEssence = number | string | null;
+
+/** Longest essence that is numbered, in characters. Longer ones describe one unit, and would stand in the index of names too. */
+const NUMBERED = 64;
 
 /** Numbers of names: the same for the same name. */
 export interface Numbers {
@@ -31,7 +40,7 @@ export interface Numbers {
 
 /**
  * @param knownMillis recorded time, made monotone in position order
- * @param names of types and actors
+ * @param names of types, actors and short essences
  * @throws PoisonEvent
  */
 export function recordOf(event: StoredEvent, knownMillis: number, streams: Numbers, names: Numbers): EventRecord {
@@ -42,7 +51,8 @@ export function recordOf(event: StoredEvent, knownMillis: number, streams: Numbe
     if (ofUnit && !isKnownType(type)) throw new TypeError('this version of the program knows no such event of a unit');
     if (ofUnit && effective === null) throw new TypeError('it has no date');
     const meant = ofUnit ? (meantEvent(type, data) ?? null) : null;
-    const kept = ofUnit ? essence(type, data) : null;
+    const text = ofUnit ? essence(type, data) : null;
+    const kept = text !== null && text.length <= NUMBERED ? names.id(text) : text;
     const [streamNumber, typeNumber, actor] = [streams.id(stream), names.id(type), names.id(metadata.actor)];
     return [position, streamNumber, revision, typeNumber, effective, knownMillis, actor, id, meant, kept];
   } catch (error) {

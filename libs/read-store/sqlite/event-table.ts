@@ -1,18 +1,20 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Insertion } from '#event-store';
 import type { Checkpoint } from '../port.js';
 import type { EventRecord } from './event-record.js';
 import type { Meanings } from './meanings.js';
 
 /** The table of all events. */
 export class EventTable {
-  readonly #insert: StatementSync;
+  readonly #rows: Insertion;
   readonly #setCheckpoint: StatementSync;
 
   constructor(
     db: DatabaseSync,
     private readonly meanings: Meanings,
+    atOnce = 1,
   ) {
-    this.#insert = db.prepare(`INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, unhex(?, '-'), ?, ?)`);
+    this.#rows = new Insertion(db, 'events', `?, ?, ?, ?, ?, ?, ?, unhex(?, '-'), ?, ?`, atOnce);
     this.#setCheckpoint = db.prepare(
       `UPDATE checkpoint SET position = ?, events = ?, known = ?, last_id = ?, last_stream = ?, last_revision = ?`,
     );
@@ -22,7 +24,12 @@ export class EventTable {
   insert(record: EventRecord): void {
     const [position, stream, revision, type, effective, known, actor, id, meant, essence] = record;
     const means = meant === null ? null : this.meanings.revisionOf(meant, stream, position);
-    this.#insert.run(position, stream, revision, type, effective, known, actor, id, means, essence);
+    this.#rows.add(position, stream, revision, type, effective, known, actor, id, means, essence);
+  }
+
+  /** Writes the rows that wait for others to be written with. */
+  flush(): void {
+    this.#rows.flush();
   }
 
   setCheckpoint({ position, events, recordedAt, last }: Checkpoint): void {

@@ -32,7 +32,7 @@ export class Facts {
       revision: row[1] as number,
       position: row[2] as number,
       effectiveOn: dateOf(row[3] as number),
-      essence: row[4] as string | null,
+      essence: typeof row[4] === 'number' ? this.#name(row[4]) : (row[4] as string | null),
       means: row[5] as number | null,
     });
   }

@@ -1,7 +1,8 @@
-import { factOf, type KeptFact } from '../projections/kept-fact.js';
+import { factOf, type KeptFact, type KeptRow } from '../projections/kept-fact.js';
 import { unitOf } from '../projections/project-stream.js';
-import type { RecordBatch } from './building.js';
 import { dateOf } from './days.js';
+import type { EventRecord } from './event-record.js';
+import type { NumberedName } from './new-numbers.js';
 
 /** A unit's stream, whole. */
 export interface UnitStream {
@@ -22,23 +23,29 @@ interface Chunk {
 
 /**
  * The facts of all units of a version under construction, in memory: 28 bytes a fact, each with the place of the one before
- * it in its stream, and every essence once. To sort them by stream in a file would take a rebuild a fifth of its time.
+ * it in its stream, and every short essence once. To sort them by stream in a file would take a rebuild a fifth of its time.
  */
 export class GatheredFacts {
   readonly #chunks: Chunk[] = [];
   readonly #units = new Map<number, { readonly name: string; readonly unitId: string; last: number }>();
-  readonly #types = new Map<number, string>();
-  readonly #essences: string[] = [];
-  readonly #essenceNumbers = new Map<string, number>();
+  /** Types and short essences. */
+  readonly #names = new Map<number, string>();
+  readonly #longEssences: string[] = [];
+  /** By number, what short essences say. */
+  readonly #shortEssences = new Map<number, Readonly<Record<string, unknown>>>();
   #size = 0;
 
-  take({ streams, names, events }: RecordBatch): void {
-    for (const [number, name] of names) this.#types.set(number, name);
+  takeNames(streams: readonly NumberedName[], names: readonly NumberedName[]): void {
+    for (const [number, name] of names) this.#names.set(number, name);
     for (const [number, name] of streams) {
       const unitId = unitOf(name);
       if (unitId !== undefined) this.#units.set(number, { name, unitId, last: NONE });
     }
-    for (const [position, stream, revision, type, effective, , , , , essence] of events) {
+  }
+
+  /** Events whose names were taken. */
+  take(records: readonly EventRecord[]): void {
+    for (const [position, stream, revision, type, effective, , , , , essence] of records) {
       const unit = this.#units.get(stream);
       if (!unit || effective === null) continue;
       const { columns, positions } = this.#chunkOf(this.#size);
@@ -47,7 +54,7 @@ export class GatheredFacts {
       columns[row * WIDTH + REVISION] = revision;
       columns[row * WIDTH + TYPE] = type;
       columns[row * WIDTH + EFFECTIVE] = effective;
-      columns[row * WIDTH + ESSENCE] = essence === null ? NONE : this.#essenceNumber(essence);
+      columns[row * WIDTH + ESSENCE] = typeof essence === 'string' ? this.#numberOfLong(essence) : (essence ?? NONE);
       positions[row] = position;
       unit.last = this.#size++;
     }
@@ -72,11 +79,11 @@ export class GatheredFacts {
     const row = at % ROWS;
     const position = positions[row]!;
     return factOf({
-      type: this.#types.get(columns[row * WIDTH + TYPE]!)!,
+      type: this.#names.get(columns[row * WIDTH + TYPE]!)!,
       revision: columns[row * WIDTH + REVISION]!,
       position,
       effectiveOn: dateOf(columns[row * WIDTH + EFFECTIVE]!),
-      essence: this.#essences[columns[row * WIDTH + ESSENCE]!] ?? null,
+      essence: this.#essence(columns[row * WIDTH + ESSENCE]!),
       means: meanings.get(position) ?? null,
     });
   }
@@ -88,11 +95,18 @@ export class GatheredFacts {
     });
   }
 
-  #essenceNumber(essence: string): number {
-    const known = this.#essenceNumbers.get(essence);
-    if (known !== undefined) return known;
-    const number = this.#essences.push(essence) - 1;
-    this.#essenceNumbers.set(essence, number);
-    return number;
+  /** Long essences have numbers below NONE. */
+  #numberOfLong(essence: string): number {
+    return NONE - this.#longEssences.push(essence);
+  }
+
+  #essence(number: number): KeptRow['essence'] {
+    if (number === NONE) return null;
+    if (number < NONE) return this.#longEssences[NONE - 1 - number]!;
+    const read = this.#shortEssences.get(number);
+    if (read) return read;
+    const essence = JSON.parse(this.#names.get(number)!) as Readonly<Record<string, unknown>>;
+    this.#shortEssences.set(number, essence);
+    return essence;
   }
 }

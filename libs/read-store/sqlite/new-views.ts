@@ -5,6 +5,7 @@ import { MovingCheckpoint, NOTHING_APPLIED } from './checkpoints.js';
 import { openForReading } from './connection.js';
 import { recordOf } from './event-record.js';
 import { NewNumbers } from './new-numbers.js';
+import { columnsOf } from './record-columns.js';
 import { snapshotRows } from './snapshot.js';
 import { removeViews, type ViewsFolder } from './views-folder.js';
 
@@ -27,8 +28,9 @@ export class NewViews implements NewVersion {
   }
 
   async apply(batch: readonly StoredEvent[]): Promise<void> {
-    const events = batch.map((event) => recordOf(event, this.#checkpoint.pass(event), this.#streams, this.#names));
-    await this.#building.take({ streams: this.#streams.news(), names: this.#names.news(), events });
+    const records = batch.map((event) => recordOf(event, this.#checkpoint.pass(event), this.#streams, this.#names));
+    const [streams, names] = [this.#streams.news(), this.#names.news()];
+    await this.#building.take({ streams, names, events: columnsOf(records) });
   }
 
   async finish(): Promise<void> {

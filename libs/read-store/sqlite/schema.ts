@@ -7,8 +7,9 @@ export const NO_END = 3_000_000;
 export const LATEST = NO_END - 1;
 
 /**
- * Names (of types, actors, streams) stand once and are numbers elsewhere; dates are days since 1970, instants milliseconds;
- * an absent code is '', for a NULL equals nothing and could not be unique. Bodies stay in the log.
+ * Names (of types, actors, streams) and short essences stand once and are numbers elsewhere; dates are days since 1970, instants milliseconds;
+ * an absent code is '', for a NULL equals nothing and could not be unique. Bodies stay in the log. A long essence is a text in
+ * the column of numbers, which SQLite takes as it is.
  */
 const TABLES = `
   CREATE TABLE checkpoint (
@@ -20,13 +21,12 @@ const TABLES = `
   CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
   CREATE TABLE events (
     position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL,
-    effective INTEGER, known INTEGER NOT NULL, actor INTEGER NOT NULL, id BLOB NOT NULL, means INTEGER, essence TEXT
+    effective INTEGER, known INTEGER NOT NULL, actor INTEGER NOT NULL, id BLOB NOT NULL, means INTEGER, essence INTEGER
   );
   CREATE TABLE states (
     id INTEGER PRIMARY KEY, owner TEXT NOT NULL, municipality TEXT NOT NULL, ambito TEXT NOT NULL,
     service_class TEXT NOT NULL, lifecycle TEXT NOT NULL, stock TEXT NOT NULL, provisional INTEGER NOT NULL,
-    sat INTEGER NOT NULL, programme TEXT NOT NULL, lot TEXT NOT NULL,
-    UNIQUE (owner, municipality, ambito, service_class, lifecycle, stock, provisional, sat, programme, lot)
+    sat INTEGER NOT NULL, programme TEXT NOT NULL, lot TEXT NOT NULL
   );
   CREATE TABLE units (
     stream INTEGER PRIMARY KEY, unit_id TEXT NOT NULL, label TEXT NOT NULL, first_day INTEGER NOT NULL
@@ -50,6 +50,8 @@ const INDEXES = `
   CREATE UNIQUE INDEX unit_ids ON units (unit_id);
   CREATE INDEX unit_labels ON units (label, unit_id);
   CREATE INDEX segments_of_state ON segments (state, to_day, from_day);
+  CREATE UNIQUE INDEX whole_states ON states
+    (owner, municipality, ambito, service_class, lifecycle, stock, provisional, sat, programme, lot);
   CREATE INDEX states_of_municipality ON states (municipality);
   CREATE INDEX states_of_ambito ON states (ambito);
   CREATE INDEX alias_values ON aliases (value);

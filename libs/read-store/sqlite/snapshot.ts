@@ -13,9 +13,10 @@ export function* snapshotRows(db: DatabaseSync): Generator<ViewRow, void, void> 
 
 function* eventRows(db: DatabaseSync): Generator<ViewRow, void, void> {
   const rows = db.prepare(
-    `SELECT e.position, s.name AS stream, e.revision, t.name AS type, e.effective, e.known, a.name AS actor, e.id, e.means, e.essence
+    `SELECT e.position, s.name AS stream, e.revision, t.name AS type, e.effective, e.known, a.name AS actor, e.id, e.means,
+       CASE typeof(e.essence) WHEN 'integer' THEN k.name ELSE e.essence END AS essence
      FROM events e LEFT JOIN streams s ON s.id = e.stream LEFT JOIN names t ON t.id = e.type
-       LEFT JOIN names a ON a.id = e.actor
+       LEFT JOIN names a ON a.id = e.actor LEFT JOIN names k ON k.id = e.essence
      ORDER BY e.position`,
   );
   for (const { position, id, ...rest } of rows.iterate()) {

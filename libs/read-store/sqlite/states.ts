@@ -12,7 +12,11 @@ export class States {
   readonly #insert: StatementSync;
   readonly #ids = new Map<string, number>();
 
-  constructor(db: DatabaseSync) {
+  /** @param remembersAll of a new version, which has no index to find them by: what is not remembered is not there */
+  constructor(
+    db: DatabaseSync,
+    private readonly remembersAll = false,
+  ) {
     const condition = COLUMNS.split(', ').map((column) => `${column} = ?`);
     this.#find = db.prepare(`SELECT id FROM states WHERE ${condition.join(' AND ')}`);
     this.#insert = db.prepare(`INSERT INTO states (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -23,9 +27,9 @@ export class States {
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const values = valuesOf(state);
-    const row = this.#find.get(...values);
+    const row = this.remembersAll ? undefined : this.#find.get(...values);
     const id = Number(row ? row['id'] : this.#insert.run(...values).lastInsertRowid);
-    if (this.#ids.size >= REMEMBERED) this.#ids.clear();
+    if (!this.remembersAll && this.#ids.size >= REMEMBERED) this.#ids.clear();
     this.#ids.set(key, id);
     return id;
   }

@@ -39,16 +39,6 @@ export class UnitTables {
     );
   }
 
-  /** The rows of a unit that has none. */
-  add(stream: number, rows: UnitRows): void {
-    this.#putUnit.run(stream, rows.unitId, rows.label, dayOf(rows.from));
-    for (const { from, to, state } of rows.segments) {
-      this.#putSegment.run(stream, dayOf(from), endOf(to), this.#states.id(state));
-    }
-    this.#addAliases(stream, rows.aliases);
-    this.#addAnomalies(stream, rows.anomalies);
-  }
-
   /**
    * The rows of a unit in place of those it has; what did not change is not written: most of a life stays as it was.
    * @param rows undefined when nothing of it holds

@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import { describe, expect, it } from '@jest/globals';
+import { BadHistory, StoreUnavailable, type HistoricalEvent, type StoredEvent } from '../port.js';
+import type { SqliteEventStore } from './sqlite-event-store.js';
+import { RegisterFixture, sampleEvent, sampleHistory } from './testing/register-fixture.js';
+import type { StartHistoryThread } from './threaded-rows.js';
+
+/** The sources as they are: what the tests run is not built. */
+const startThread: StartHistoryThread = (file) =>
+  new Worker(new URL('./history-thread.ts', import.meta.url), {
+    workerData: { file },
+    execArgv: ['--no-warnings', '--import', new URL('./testing/typescript.mjs', import.meta.url).href],
+  });
+
+describe('a history that a thread of its own writes', () => {
+  it('is in the log as one that is written here, and can be appended to', async () => {
+    await using fixture = new RegisterFixture();
+    const history = sampleHistory(3_000).map((event, n) => ({ ...event, metadata: { ...event.metadata, ...more(n) } }));
+    const threaded = await fixture.open({ startThread });
+    const here = await fixture.open({ file: fixture.path('here.db') });
+    expect(await threaded.importHistory(history)).toEqual(await here.importHistory(history));
+    expect(await events(threaded)).toEqual(await events(here));
+    expect(await threaded.readStream('unit-3')).toEqual(await here.readStream('unit-3'));
+    await threaded.append('unit-new', 'none', [sampleEvent(9_999)]);
+    expect(await problems(threaded)).toEqual([]);
+  });
+
+  it('is refused whole when an id stands twice, and goes in when it is mended', async () => {
+    await using fixture = new RegisterFixture();
+    const store = await fixture.open({ startThread });
+    const history = sampleHistory(1_200);
+    const twice = history.with(900, { ...history[900]!, id: history[40]!.id });
+    const importing = store.importHistory(twice);
+    await expect(importing).rejects.toBeInstanceOf(BadHistory);
+    await expect(importing).rejects.toMatchObject({ index: 900 });
+    expect(await store.head()).toEqual({ position: 0, recordedAt: null, events: 0 });
+    await expect(store.importHistory(history)).resolves.toMatchObject({ events: 1_200 });
+  });
+
+  it('is taken back whole when it cannot be read to its end', async () => {
+    await using fixture = new RegisterFixture();
+    const store = await fixture.open({ startThread });
+    const cut = function* (): Generator<HistoricalEvent> {
+      yield* sampleHistory(2_000);
+      throw new Error('the file ends in the middle');
+    };
+    await expect(store.importHistory(cut())).rejects.toThrow('the file ends in the middle');
+    expect(await events(store)).toEqual([]);
+    await expect(store.append('unit-1', 'none', [sampleEvent(1)])).resolves.toMatchObject({ position: 1 });
+  });
+
+  it('leaves an empty log when its thread ends in the middle', async () => {
+    await using fixture = new RegisterFixture();
+    let thread: Worker | undefined;
+    const store = await fixture.open({ startThread: (file) => (thread = startThread(file)) });
+    const ending = async function* (): AsyncGenerator<HistoricalEvent> {
+      for (const [n, event] of sampleHistory(50_000).entries()) {
+        if (n === 10_000) await thread?.terminate();
+        yield event;
+      }
+    };
+    await expect(store.importHistory(ending())).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await events(store)).toEqual([]);
+    await expect(store.append('unit-1', 'none', [sampleEvent(1)])).resolves.toMatchObject({ position: 1 });
+  });
+});
+
+/** Commands of several events, over several streams, by ids that are no UUIDs, and corrected ones. */
+function more(n: number): Partial<HistoricalEvent['metadata']> {
+  switch (n % 4) {
+    case 0:
+      return { commandEvents: 2, source: { list: 'graduatoria', row: n } };
+    case 1:
+      return { commandId: `comando ${Math.floor(n / 8)}`, compensation: true };
+    case 2:
+      return { correlationId: 'pratica 12', commandDigest: 'nessuna impronta' };
+    default:
+      return {};
+  }
+}
+
+async function events(store: SqliteEventStore): Promise<StoredEvent[]> {
+  return Array.fromAsync(store.readAll(0));
+}
+
+async function problems(store: SqliteEventStore): Promise<unknown[]> {
+  return Array.fromAsync(store.inspect());
+}
