@@ -22,6 +22,39 @@ export function uuidOfHex(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+const [DASH, QUOTE, COMMA, BRACKET, BRACKET_END] = [0x2d, 0x22, 0x2c, 0x5b, 0x5d] as const;
+const HEX = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+
+/** A JSON list of the canonical spellings of many UUIDs, 16 bytes each: several times as fast as one by one. */
+export function uuidsAsJson(bytes: Uint8Array): string {
+  return hexAsJson(bytes, 16, (byte) => byte === 4 || byte === 6 || byte === 8 || byte === 10);
+}
+
+/** A JSON list of many SHA-256 digests, 32 bytes each, in hexadecimal. */
+export function digestsAsJson(bytes: Uint8Array): string {
+  return hexAsJson(bytes, 32, () => false);
+}
+
+function hexAsJson(bytes: Uint8Array, size: number, dashBefore: (byte: number) => boolean): string {
+  const dashes = Uint8Array.from({ length: size }, (_, byte) => (dashBefore(byte) ? 1 : 0));
+  const json = Buffer.allocUnsafe(Math.floor(bytes.length / size) * (2 * size + 7) + 2);
+  let at = 0;
+  json[at++] = BRACKET;
+  for (let from = 0; from + size <= bytes.length; from += size) {
+    if (from > 0) json[at++] = COMMA;
+    json[at++] = QUOTE;
+    for (let i = 0; i < size; i++) {
+      if (dashes[i] === 1) json[at++] = DASH;
+      const byte = bytes[from + i]!;
+      json[at++] = HEX[byte >> 4]!;
+      json[at++] = HEX[byte & 15]!;
+    }
+    json[at++] = QUOTE;
+  }
+  json[at++] = BRACKET_END;
+  return json.toString('latin1', 0, at);
+}
+
 /**
  * The name-based UUID of RFC 9562, section 5.5 (version 5, SHA-1).
  * @throws TypeError when the namespace is not a canonical UUID

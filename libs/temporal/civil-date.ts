@@ -1,15 +1,25 @@
 /** A date on the civil calendar (Europe/Rome), `YYYY-MM-DD`: the clock of the facts. Compares as a string. */
 export type CivilDate = string;
 
-const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MS_PER_DAY = 86_400_000;
 
 /** True when the text is a day that exists, from 0001-01-01 to 9999-12-31. */
 export function isCivilDate(text: string): text is CivilDate {
-  const match = PATTERN.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  // Asked of every event that is read, so by its characters: several times as fast as by a pattern.
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false;
+  const [year, month, day] = [numberIn(text, 0, 4), numberIn(text, 5, 7), numberIn(text, 8, 10)];
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The number that digits write; NaN when one is no digit. */
+function numberIn(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function daysInMonth(year: number, month: number): number {

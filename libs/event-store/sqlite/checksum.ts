@@ -20,13 +20,32 @@ export interface ChecksummedEvent {
  * pages, and a register whose bytes have changed must say so instead of answering something else.
  */
 export function checksum(event: ChecksummedEvent): number {
-  const { metadata: m } = event;
-  const source = m.source ? `${m.source.file ?? ''}\n${m.source.row ?? ''}\n${m.source.list ?? ''}` : '';
-  return (
-    crc32(
-      `${event.position}\n${event.id}\n${event.stream}\n${event.revision}\n${event.type}\n${event.schemaVersion}\n` +
-        `${event.recordedMillis}\n${event.knownMillis}\n${m.commandId}\n${m.commandDigest}\n${m.correlationId}\n${m.actor}\n` +
-        `${source}\n${moreMetadata(m) ?? ''}\n${event.json}`,
-    ) | 0
-  );
+  const { recordedMillis, knownMillis, metadata, json } = event;
+  const recorded = recordedText(recordedMillis, knownMillis, metadata, moreMetadata(metadata));
+  return checksumOfText(eventText(event, recorded, json));
+}
+
+export function checksumOfText(text: string): number {
+  return crc32(text) | 0;
+}
+
+/** What an event's checksum is of. @param recorded what {@link recordedText} says of its recording */
+export function eventText(
+  event: Omit<ChecksummedEvent, 'recordedMillis' | 'knownMillis' | 'metadata' | 'json'>,
+  recorded: string,
+  json: string,
+): string {
+  const { position, id, stream, revision, type, schemaVersion } = event;
+  return `${position}\n${id}\n${stream}\n${revision}\n${type}\n${schemaVersion}\n${recorded}\n${json}`;
+}
+
+/** What events that were recorded together have in common. @param more metadata without a column of their own, as JSON */
+export function recordedText(
+  recordedMillis: number,
+  knownMillis: number,
+  { commandId, commandDigest, correlationId, actor, source }: EventMetadata,
+  more: string | null,
+): string {
+  const from = source ? `${source.file ?? ''}\n${source.row ?? ''}\n${source.list ?? ''}` : '';
+  return `${recordedMillis}\n${knownMillis}\n${commandId}\n${commandDigest}\n${correlationId}\n${actor}\n${from}\n${more ?? ''}`;
 }

@@ -1,16 +1,21 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { readBody, type EventCodec } from '../codec.js';
-import { UnreadableEvent, type EventMetadata, type Position, type StoredEvent } from '../port.js';
-import { uuidOfHex } from '../uuid.js';
-import { checksum } from './checksum.js';
-import { parseMoreMetadata } from './more-metadata.js';
-import { packedAsText, packId, unpackId } from './packed-id.js';
+import { UnreadableEvent, type Position, type StoredEvent } from '../port.js';
 import { reasonOf } from '../reason.js';
+import { uuidOfHex } from '../uuid.js';
+import { checkedPage, recordingColumns, type CheckedPage } from './checked-page.js';
+import { checksumOfText, eventText } from './checksum.js';
+import { KnownBodies } from './known-bodies.js';
+import { NameLookup } from './name-lookup.js';
+import { packedAsText, packId, unpackId } from './packed-id.js';
+import type { PageAhead } from './pages-ahead.js';
+import { recordingOf, textOfRecording, type RareColumns, type Recording, type RecordingColumns } from './recordings.js';
+import { PAGE_ROWS, RowPages } from './row-pages.js';
 
 const COLUMNS = `
   e.position, lower(hex(e.id)), e.stream, e.revision, e.type, e.schema_version, e.nth, e.checksum, e.data,
-  r.first, r.recorded_at, r.known_at, ${packedAsText('r.command')}, ${packedAsText('r.digest')},
-  ${packedAsText('r.correlation')}, r.actor, r.source_file, r.source_row, r.source_list, r.more`;
+  r.first, r.recorded_at, ${packedAsText('r.command')}, ${packedAsText('r.correlation')}, ${packedAsText('r.digest')},
+  r.actor, r.known_at, r.source_file, r.source_row, r.source_list, r.more`;
 
 // An outer join: an event whose recording is lost must be seen and named, not left out.
 const JOINED = `events e LEFT JOIN recordings r ON r.first = e.position - e.nth`;
@@ -28,47 +33,17 @@ type Row = readonly [
   data: string,
   first: number | null,
   recordedAt: number,
-  knownAt: number | null,
   command: string | null,
-  digest: string | null,
   correlation: string | null,
+  digest: string | null,
   actor: number,
-  sourceFile: number | null,
-  sourceRow: number | null,
-  sourceList: number | null,
-  more: number | null,
+  ...rare: NonNullable<RareColumns>,
 ];
 
-/** Where in a row the columns of its recording are: by number, for a row is taken apart five million times. */
-const R = {
-  first: 9,
-  recordedAt: 10,
-  knownAt: 11,
-  command: 12,
-  digest: 13,
-  correlation: 14,
-  actor: 15,
-  sourceFile: 16,
-  sourceRow: 17,
-  sourceList: 18,
-  more: 19,
-} as const;
-
-/** A slice of a read: how many rows at most before other work of the process gets its turn. */
-const PAGE_ROWS = 256;
+/** When events are read row by row: how many at most before other work of the process gets its turn. */
+const MOST_ROWS = 256;
 /** And for how long at most, in milliseconds: rows can be large. */
-const PAGE_MILLIS = 5;
-
-/** Most names of streams remembered: those of a region, some 60 MB while its whole log is read. */
-const REMEMBERED = 500_000;
-
-interface Recording {
-  readonly first: number;
-  readonly recordedAt: string;
-  readonly recordedMillis: number;
-  readonly knownMillis: number;
-  readonly metadata: EventMetadata;
-}
+const MOST_MILLIS = 5;
 
 /** Positions are contiguous: where one is not there, bytes of the file are lost. */
 export class MissingEvent extends UnreadableEvent {
@@ -80,25 +55,29 @@ export class MissingEvent extends UnreadableEvent {
 /** Reads events through one connection. Every event that leaves here has been checked. */
 export class EventRows {
   readonly #codec: EventCodec;
+  readonly #bodies: KnownBodies;
+  readonly #pages: RowPages;
   readonly #after: StatementSync;
   readonly #ofStream: StatementSync;
   readonly #ofCommand: StatementSync;
   readonly #byId: StatementSync;
-  readonly #nameOf: StatementSync;
-  readonly #streamOf: StatementSync;
-  readonly #names = new Map<number, string>();
-  readonly #streams = new Map<number, string>();
-  #recording: Recording | undefined;
+  readonly #names: NameLookup;
+  readonly #streams: NameLookup;
+  #last: (Recording & { readonly first: Position; readonly text: string }) | undefined;
 
   constructor(db: DatabaseSync, codec: EventCodec) {
     this.#codec = codec;
+    this.#bodies = new KnownBodies(codec);
+    this.#pages = new RowPages(db);
+    this.#names = new NameLookup(db, 'names');
+    this.#streams = new NameLookup(db, 'streams');
     const rows = (sql: string): StatementSync => {
       const statement = db.prepare(sql);
       statement.setReturnArrays(true);
       return statement;
     };
     this.#after = rows(
-      `SELECT ${COLUMNS} FROM ${JOINED} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ${PAGE_ROWS}`,
+      `SELECT ${COLUMNS} FROM ${JOINED} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ${MOST_ROWS}`,
     );
     this.#ofStream = rows(
       `SELECT ${COLUMNS} FROM ${JOINED} WHERE e.stream = (SELECT id FROM streams WHERE name = ?) ORDER BY e.revision`,
@@ -108,8 +87,6 @@ export class EventRows {
        WHERE substr(r.command, 1, 8) = substr(?1, 1, 8) AND r.command = ?1 ORDER BY e.position`,
     );
     this.#byId = rows(`SELECT ${COLUMNS} FROM ${JOINED} WHERE e.id = ?`);
-    this.#streamOf = rows('SELECT name FROM streams WHERE id = ?');
-    this.#nameOf = rows('SELECT name FROM names WHERE id = ?');
   }
 
   /**
@@ -118,21 +95,7 @@ export class EventRows {
    * @throws UnreadableEvent
    */
   page(after: Position, until: Position): readonly StoredEvent[] {
-    const events: StoredEvent[] = [];
-    const end = performance.now() + PAGE_MILLIS;
-    try {
-      for (const row of this.#after.iterate(after, until)) {
-        const event = this.#read(row as unknown as Row);
-        const expected = after + events.length + 1;
-        if (event.position !== expected) throw new MissingEvent(expected);
-        events.push(event);
-        if (performance.now() > end) break;
-      }
-    } catch (error) {
-      if (events.length === 0) throw error;
-    }
-    if (events.length === 0 && after < until) throw new MissingEvent(after + 1);
-    return events;
+    return this.#wholePage(after, until) ?? this.#pageByRow(after, until);
   }
 
   /** @throws UnreadableEvent */
@@ -157,28 +120,92 @@ export class EventRows {
 
   /** Lets go of the names of streams, of which a long reading meets hundreds of thousands. */
   forgetStreams(): void {
-    this.#streams.clear();
+    this.#streams.forget();
   }
 
   /** After a transaction was rolled back: what was read of it may be said of another recording or name now. */
   forget(): void {
-    this.#names.clear();
-    this.#streams.clear();
-    this.#recording = undefined;
+    this.#names.forget();
+    this.#streams.forget();
+    this.#last = undefined;
+  }
+
+  /**
+   * The events of a page that was read ahead.
+   * @returns undefined when it has to be read here
+   */
+  pageAhead({ page, names = [], streams = [] }: PageAhead): readonly StoredEvent[] | undefined {
+    this.#names.learn(names);
+    this.#streams.learn(streams);
+    try {
+      return page && this.#eventsOf(page);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Undefined when anything at all is wrong with it: read row by row, it is told what and where. */
+  #wholePage(after: Position, until: Position): readonly StoredEvent[] | undefined {
+    try {
+      const page = this.#pages.read(after, Math.min(after + PAGE_ROWS, until));
+      return page && this.#eventsOf(checkedPage(page, this.#streams, this.#names));
+    } catch {
+      return undefined;
+    }
+  }
+
+  #eventsOf(page: CheckedPage): readonly StoredEvent[] {
+    const { streams, revisions, types, schemaVersions } = page;
+    const ids = JSON.parse(page.ids) as readonly string[];
+    const data = page.data.split('\n');
+    const recordings = recordingColumns(page.recordings).map((columns) => recordingOf(columns, this.#names));
+    return ids.map((id, i): StoredEvent => {
+      const stream = this.#streams.text(streams[i]!);
+      const type = this.#names.text(types[i]!);
+      const body = this.#bodies.read(type, schemaVersions[i]!, data[i]!);
+      const { recordedAt, metadata } = recordings[page.recordingOf[i]!]!;
+      return {
+        id,
+        stream,
+        revision: revisions[i]!,
+        position: page.first + i,
+        type,
+        schemaVersion: body.schemaVersion,
+        recordedAt,
+        data: body.data,
+        metadata,
+      };
+    });
+  }
+
+  #pageByRow(after: Position, until: Position): readonly StoredEvent[] {
+    const events: StoredEvent[] = [];
+    const end = performance.now() + MOST_MILLIS;
+    try {
+      for (const row of this.#after.iterate(after, until)) {
+        const event = this.#read(row as unknown as Row);
+        const expected = after + events.length + 1;
+        if (event.position !== expected) throw new MissingEvent(expected);
+        events.push(event);
+        if (performance.now() > end) break;
+      }
+    } catch (error) {
+      if (events.length === 0) throw error;
+    }
+    if (events.length === 0 && after < until) throw new MissingEvent(after + 1);
+    return events;
   }
 
   #read(row: Row): StoredEvent {
     const [position, idDigits, streamId, revision, typeId, schemaVersion, nth, sum, json] = row;
     let stream: string | undefined;
     try {
-      stream = this.#stream(streamId);
+      stream = this.#streams.text(streamId);
+      const { recordedAt, metadata, text: recorded } = this.#recording(position - nth, row);
       const id = uuidOfHex(idDigits);
-      const type = this.#name(typeId);
-      const recording = this.#recordingOf(row, position - nth);
-      const { recordedAt, metadata } = recording;
-      if (checksum({ ...recording, position, id, stream, revision, type, schemaVersion, json }) !== sum) {
-        throw new Error('its checksum is wrong: bytes of the file have changed');
-      }
+      const type = this.#names.text(typeId);
+      const text = eventText({ position, id, stream, revision, type, schemaVersion }, recorded, json);
+      if (checksumOfText(text) !== sum) throw new Error('its checksum is wrong: bytes of the file have changed');
       const body = readBody(this.#codec, { type, schemaVersion, data: JSON.parse(json) as object });
       return {
         id,
@@ -197,54 +224,19 @@ export class EventRows {
   }
 
   /** Events of one recording come one after the other: the last one is kept. */
-  #recordingOf(row: Row, first: number): Recording {
-    if (this.#recording?.first === first) return this.#recording;
-    if (row[R.first] !== first) throw new Error('the record of who recorded it is missing');
-    const recordedMillis = row[R.recordedAt];
-    const commandId = unpackId(row[R.command]);
-    const correlation = row[R.correlation];
-    const more = row[R.more];
-    const source = this.#sourceOf(row);
-    const metadata: EventMetadata = {
-      commandId,
-      actor: this.#name(row[R.actor]),
-      correlationId: correlation === null ? commandId : unpackId(correlation),
-      commandDigest: unpackId(row[R.digest]),
-      ...(more !== null && parseMoreMetadata(this.#name(more))),
-      ...(source && { source }),
-    };
-    const knownMillis = row[R.knownAt] ?? recordedMillis;
-    const recordedAt = new Date(recordedMillis).toISOString();
-    this.#recording = { first, recordedAt, recordedMillis, knownMillis, metadata: Object.freeze(metadata) };
-    return this.#recording;
+  #recording(first: Position, row: Row): Recording & { readonly text: string } {
+    if (this.#last?.first === first) return this.#last;
+    const columns = columnsOf(row, first);
+    const text = textOfRecording(columns, this.#names);
+    this.#last = { first, ...recordingOf(columns, this.#names), text };
+    return this.#last;
   }
+}
 
-  #sourceOf(row: Row): EventMetadata['source'] {
-    const [file, line, list] = [row[R.sourceFile], row[R.sourceRow], row[R.sourceList]];
-    if (file === null && line === null && list === null) return undefined;
-    return Object.freeze({
-      ...(file !== null && { file: this.#name(file) }),
-      ...(line !== null && { row: line }),
-      ...(list !== null && { list: this.#name(list) }),
-    });
-  }
-
-  #stream(id: number): string {
-    const known = this.#streams.get(id);
-    if (known !== undefined) return known;
-    const [name] = (this.#streamOf.get(id) ?? []) as unknown as [string?];
-    if (name === undefined) throw new Error('the name of its stream is missing');
-    if (this.#streams.size >= REMEMBERED) this.#streams.clear();
-    this.#streams.set(id, name);
-    return name;
-  }
-
-  #name(id: number): string {
-    const known = this.#names.get(id);
-    if (known !== undefined) return known;
-    const [name] = (this.#nameOf.get(id) ?? []) as unknown as [string?];
-    if (name === undefined) throw new Error(`name ${id} is missing`);
-    this.#names.set(id, name);
-    return name;
-  }
+function columnsOf(row: Row, first: Position): RecordingColumns {
+  const [, , , , , , , , , found, recordedAt, command, correlation, digest, actor, ...rare] = row;
+  if (found !== first) throw new Error('the record of who recorded it is missing');
+  const commandId = unpackId(command);
+  const correlationId = correlation === null ? commandId : unpackId(correlation);
+  return { recordedAt, commandId, correlationId, commandDigest: unpackId(digest), actor, rare };
 }

@@ -28,9 +28,13 @@ import { FileRows } from './history-rows.js';
 import { inspect, type Problem } from './inspection.js';
 import { KnownPrefix } from './known-prefix.js';
 import { LogWriter } from './log-writer.js';
+import { pagesAhead, startBuiltReader, type PageAhead, type StartReader } from './pages-ahead.js';
 import { unavailable } from './sqlite-errors.js';
 import { startBuiltThread, ThreadedRows, type StartHistoryThread } from './threaded-rows.js';
 import { WriterLock } from './writer-lock.js';
+
+/** From this many events on they are read ahead in a thread: starting one takes as long as reading some thousands. */
+const THREAD_FROM = 20_000;
 
 /** How often a subscription looks for what another process wrote, in milliseconds. In the writing process it is told. */
 const POLL_MILLIS = 100;
@@ -50,6 +54,10 @@ export interface SqliteEventStoreOptions {
   readonly codec?: EventCodec;
   /** How the thread is started that writes a history. Default: a built one; the same thread where nothing is built. */
   readonly startThread?: StartHistoryThread;
+  /** How the thread is started that reads ahead. Default: from the built program; without one nothing is read ahead. */
+  readonly startReader?: StartReader;
+  /** How many events are worth a thread that reads them ahead. Default 20000. */
+  readonly threadFrom?: number;
 }
 
 /** What only the process that holds the register for writing has. */
@@ -64,6 +72,8 @@ interface WritingSide {
 export class SqliteEventStore implements EventStore {
   readonly file: string;
   readonly #codec: EventCodec;
+  readonly #startReader: StartReader | undefined;
+  readonly #threadFrom: number;
   readonly #reader: DatabaseSync;
   readonly #rows: EventRows;
   readonly #known: KnownPrefix;
@@ -102,6 +112,8 @@ export class SqliteEventStore implements EventStore {
   ) {
     this.file = options.file;
     this.#codec = options.codec ?? asStored;
+    this.#startReader = options.startReader ?? startBuiltReader;
+    this.#threadFrom = options.threadFrom ?? THREAD_FROM;
     this.#reader = reader;
     this.#rows = new EventRows(reader, this.#codec);
     this.#known = new KnownPrefix(reader);
@@ -240,15 +252,26 @@ export class SqliteEventStore implements EventStore {
     for (const event of recent ?? []) yield event;
     if (recent) return;
     try {
-      for (let position = after; position < until;) {
-        const page = this.#reading(() => rows.page(position, until));
-        for (const event of page) yield event;
-        position += page.length;
-        if (position < until) await nextTurn();
+      for await (const page of this.#ranges(after, until)) {
+        const ahead = this.#reading(() => rows.pageAhead(page));
+        for (const event of ahead ?? []) yield event;
+        for (let position = page.after; !ahead && position < page.to;) {
+          const here = this.#reading(() => rows.page(position, page.to));
+          for (const event of here) yield event;
+          position += here.length;
+          await nextTurn();
+        }
       }
     } finally {
       rows.forgetStreams();
     }
+  }
+
+  /** What lies between two positions, read ahead where that is worth a thread. */
+  #ranges(after: Position, until: Position): AsyncIterable<PageAhead> | Iterable<PageAhead> {
+    const isWorthIt = until - after >= this.#threadFrom;
+    if (isWorthIt && this.#startReader) return pagesAhead(this.file, this.#startReader, after, until);
+    return after < until ? [{ after, to: until }] : [];
   }
 
   /** The process that writes knows where it has come to; another one has to look. */
