@@ -28,8 +28,13 @@ export class Ints {
     for (const value of values) this.#values[this.#length++] = value;
   }
 
-  /** The integers as they are now, in a copy. */
+  /** The integers as they are now, of a list in which none is changed any more. */
   capture(name: string): SavedPart {
+    return intsPart(name, this.#values, this.#length);
+  }
+
+  /** As {@link capture}, in a copy: of a list whose integers change. */
+  captureCopy(name: string): SavedPart {
     return intsPart(name, this.#values.slice(0, this.#length));
   }
 

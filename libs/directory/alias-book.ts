@@ -70,10 +70,10 @@ export class AliasBook {
       ...this.#schemes.capture('schemes of aliases'),
       ...this.#values.capture('values of aliases'),
       ...this.#units.capture('units of aliases'),
-      this.#entries.capture('aliases'),
+      this.#entries.captureCopy('aliases'),
       this.#first.capture('first aliases'),
       ...this.#streams.capture('streams of aliases'),
-      this.#ofStream.capture('aliases of streams'),
+      this.#ofStream.captureCopy('aliases of streams'),
     ];
   }
 

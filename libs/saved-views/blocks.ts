@@ -1,5 +1,5 @@
-import { promisify } from 'node:util';
-import { constants, crc32, zstdCompress, zstdDecompressSync } from 'node:zlib';
+import { crc32, zstdDecompressSync } from 'node:zlib';
+import { BLOCK_BYTES, Packer } from './packer.js';
 import { DamagedSave } from './parts.js';
 
 /** Writes bytes after those written before. When it resolves they may be overwritten. */
@@ -8,29 +8,34 @@ export type WriteBytes = (bytes: Buffer) => Promise<void>;
 /** Reads bytes of the file from a place on; how many there were. */
 export type ReadBytes = (into: Buffer, place: number) => number;
 
-/** Most bytes of a block before they are packed. */
-export const BLOCK_BYTES = 1 << 20;
 /** Bytes before a packed block: its length, and the checksum of all packed up to its end. */
 const HEADER = 8;
 
-const compress = promisify(zstdCompress);
-/** The fastest: it halves the file, and saving is not to be waited for. */
-const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
-
-/** Packs bytes away from this thread, and writes them. */
+/** Packs bytes away from this thread, and writes them, a block after the other. */
 export class BlockWriter {
+  readonly #packer = new Packer();
   #checksum = 0;
 
   constructor(private readonly write: WriteBytes) {}
 
-  /** @param bytes at most {@link BLOCK_BYTES}, not to be changed until it resolves */
-  async block(bytes: Buffer): Promise<void> {
-    const packed = await compress(bytes, FAST);
+  /** The block that is next: to be filled from the beginning on, and not to be changed while it is being written. */
+  get block(): Buffer {
+    return this.#packer.block;
+  }
+
+  /** Writes the first bytes of the block. */
+  async writeBlock(length: number): Promise<void> {
+    const packed = await this.#packer.pack(length);
     this.#checksum = crc32(packed, this.#checksum);
     const header = Buffer.alloc(HEADER);
     header.writeUInt32LE(packed.length, 0);
     header.writeUInt32LE(this.#checksum, 4);
-    await this.write(Buffer.concat([header, packed]));
+    await this.write(header);
+    await this.write(packed);
+  }
+
+  async end(): Promise<void> {
+    await this.#packer.end();
   }
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { BLOCK_BYTES, BlockWriter, type WriteBytes } from './blocks.js';
+import { BlockWriter, type WriteBytes } from './blocks.js';
 import { bytesOf, headerOf, KIND, MAGIC, type FrameKind } from './frames.js';
 import type { SavedPart } from './parts.js';
 
@@ -13,17 +13,21 @@ const TURN = 5;
  */
 export async function writeParts(write: WriteBytes, parts: Iterable<SavedPart>, signal?: AbortSignal): Promise<void> {
   const writer = new FrameWriter(write, signal);
-  await write(MAGIC);
-  for (const part of parts) {
-    if (part.kind === 'items') await writer.items(part.name, part.batches);
-    else await writer.numbers(part);
+  try {
+    await write(MAGIC);
+    for (const part of parts) {
+      if (part.kind === 'items') await writer.items(part.name, part.batches);
+      else await writer.numbers(part);
+    }
+    await writer.finish();
+  } finally {
+    await writer.end();
   }
-  await writer.end();
 }
 
 class FrameWriter {
   readonly #blocks: BlockWriter;
-  readonly #slice = Buffer.allocUnsafe(BLOCK_BYTES);
+  readonly #encoder = new TextEncoder();
   #filled = 0;
   #frames = 0;
   /** When this turn began. */
@@ -44,7 +48,10 @@ class FrameWriter {
 
   async items(name: string, batches: Iterable<readonly unknown[]>): Promise<void> {
     for (const batch of batches) {
-      await this.#frame(KIND.items, name, Buffer.from(JSON.stringify(batch)));
+      const text = JSON.stringify(batch);
+      await this.#bytes(headerOf(KIND.items, name, Buffer.byteLength(text)));
+      await this.#text(text);
+      this.#frames++;
       if (performance.now() - this.#began < TURN) continue;
       await nextTurn();
       this.#began = performance.now();
@@ -53,17 +60,32 @@ class FrameWriter {
   }
 
   /** Says how many frames there are, and writes what is left. */
-  async end(): Promise<void> {
+  async finish(): Promise<void> {
     await this.#frame(KIND.end, String(this.#frames), Buffer.alloc(0));
     await this.#flush();
   }
 
+  async end(): Promise<void> {
+    await this.#blocks.end();
+  }
+
   async #bytes(bytes: Buffer): Promise<void> {
     for (let from = 0; from < bytes.length;) {
-      const copied = bytes.copy(this.#slice, this.#filled, from);
+      const copied = bytes.copy(this.#blocks.block, this.#filled, from);
       from += copied;
       this.#filled += copied;
-      if (this.#filled === BLOCK_BYTES) await this.#flush();
+      if (this.#filled === this.#blocks.block.length) await this.#flush();
+    }
+  }
+
+  /** Straight into the block: no buffer is made of every batch. */
+  async #text(text: string): Promise<void> {
+    for (let from = 0; from < text.length;) {
+      const room = this.#blocks.block.subarray(this.#filled);
+      const { read, written } = this.#encoder.encodeInto(from === 0 ? text : text.slice(from), room);
+      from += read;
+      this.#filled += written;
+      if (from < text.length) await this.#flush();
     }
   }
 
@@ -75,7 +97,7 @@ class FrameWriter {
 
   async #flush(): Promise<void> {
     this.signal?.throwIfAborted();
-    if (this.#filled > 0) await this.#blocks.block(this.#slice.subarray(0, this.#filled));
+    if (this.#filled > 0) await this.#blocks.writeBlock(this.#filled);
     this.#filled = 0;
     this.#began = performance.now();
   }

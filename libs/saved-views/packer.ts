@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { constants, zstdCompress, type ZstdOptions } from 'node:zlib';
+import type { PackingRoom } from './packing-thread.js';
+
+/** Most bytes of a block before they are packed. */
+export const BLOCK_BYTES = 1 << 20;
+/** What bytes that cannot be packed take more, at most. */
+const OVERHEAD = BLOCK_BYTES >> 7;
+
+const compress = promisify(zstdCompress);
+/** The fastest: it halves the file, and saving is not to be waited for. */
+const FAST: ZstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** The thread's program, built or as it is written, as this one is. */
+const PROGRAM = new URL(import.meta.url.replace(/packer(\.[jt]s)$/, 'packing-thread$1'));
+
+/**
+ * Packs blocks in a thread of its own, in memory shared with it. What zlib leaves behind, some megabytes a block, is
+ * swept in the thread: here it would make the collector look at the whole heap, dozens of times while a Region is saved.
+ */
+export class Packer {
+  readonly #bytes = new SharedArrayBuffer(BLOCK_BYTES);
+  readonly #packed = new SharedArrayBuffer(BLOCK_BYTES + OVERHEAD);
+  #thread: Worker | undefined;
+
+  /** To be filled from the beginning on. */
+  readonly block: Buffer = Buffer.from(this.#bytes);
+
+  /** The first bytes of the block, packed; they hold, and the block is not to be changed, until what is returned was written. */
+  async pack(length: number): Promise<Buffer> {
+    // What fits into one block is packed before a thread has begun.
+    if (!this.#thread && length < BLOCK_BYTES) return compress(Buffer.from(this.block.subarray(0, length)), FAST);
+    this.#thread ??= this.#start();
+    const answer = once(this.#thread, 'message');
+    this.#thread.postMessage(length);
+    const [packed] = (await answer) as [number];
+    return Buffer.from(this.#packed, 0, packed);
+  }
+
+  async end(): Promise<void> {
+    await this.#thread?.terminate();
+  }
+
+  #start(): Worker {
+    const workerData: PackingRoom = { bytes: this.#bytes, packed: this.#packed, options: FAST };
+    return new Worker(PROGRAM, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+  }
+}
