@@ -25,6 +25,24 @@ export interface Repetition {
 /** A question of some microseconds is asked more often than said, until so many milliseconds have passed. */
 const LEAST = 250;
 
+/**
+ * Times a question, each parameter once: none is asked a second time, so that nothing helps but what was learnt of others.
+ * @param unmeasured how many of the first are not counted
+ */
+export async function timedOnce<P>(
+  parameters: readonly P[],
+  ask: (parameter: P) => unknown,
+  unmeasured: number,
+): Promise<Percentiles> {
+  const millis: number[] = [];
+  for (const parameter of parameters) {
+    const start = performance.now();
+    await ask(parameter);
+    millis.push(performance.now() - start);
+  }
+  return percentiles(millis.slice(unmeasured));
+}
+
 /** Times a question, its parameters in turn; the first round is not counted. */
 export async function timed<P>(
   parameters: readonly P[],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BenchArguments } from './arguments.js';
-import { planOfAmbito, planOfRegion } from './figures/reads.js';
+import { plansOfAmbito } from './figures/ambito-plans.js';
+import { planOfRegion } from './figures/reads.js';
 import { measureRebuilds } from './figures/rebuilds.js';
 import { measureWrites } from './figures/writes.js';
 import { intervalTables, type IntervalTables } from './interval-tables.js';
@@ -45,14 +46,10 @@ export async function runSize(
     report({ name, unit: 'ms', value: percentiles.p50, percentiles, ...against(percentiles, best.get(name), least) });
   }
   if (wanted('plan')) {
-    const percentiles = await planOfAmbito(setting, repetition);
     const counts = best.get(countsOfAmbito.name);
-    const result = {
-      name: 'one Ambito’s whole plan, against bare counts',
-      unit: 'ms' as const,
-      value: percentiles.p50,
-    };
-    report({ ...result, percentiles, ...against(percentiles, counts, 1) });
+    await plansOfAmbito(setting, (name, percentiles) => {
+      report({ name, unit: 'ms', value: percentiles.p50, percentiles, ...against(percentiles, counts, 1) });
+    });
     report(await planOfRegion(setting, repetition));
   }
   if (wanted('writes')) await measureWrites(setting, report);

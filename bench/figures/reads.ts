@@ -2,15 +2,9 @@ import { PlanReader, planDate, RegionPlanReader } from '#register';
 import { numbersOfAmbito, numbersOfRegion } from '#plan/region/testing';
 import { yearOf } from '#temporal';
 import { ALL_AMBITI } from '#timeline';
-import { timed, type Percentiles, type Repetition } from '../measure.js';
+import { timed, type Repetition } from '../measure.js';
 import type { Result } from '../result.js';
 import type { Setting } from '../setting.js';
-
-/** One Ambito's whole plan: all letters, annexes, unit ids, findings and digest. */
-export function planOfAmbito({ register, ambito, dates }: Setting, repetition: Repetition): Promise<Percentiles> {
-  const reader = new PlanReader(register);
-  return timed(planYears(dates), (year) => reader.plan({ ambito, year, validAt: planDate(year) }), repetition);
-}
 
 /**
  * The Region's whole plan, numbers only, against the counts of the Region in this run.

@@ -30,6 +30,7 @@ import { Moments } from './moments.js';
 import { NameIndex } from './names.js';
 import { Recent } from './recent.js';
 import { regionReferenceOf } from './region-reference.js';
+import { SeenAlike } from './seen-alike.js';
 import { Streams, type KeptEvent } from './streams.js';
 
 /** A body as of a coordinate. */
@@ -68,7 +69,7 @@ const SUGGESTIONS = 3;
 
 /** References of the Region kept: some hundred kilobytes each. */
 const REFERENCES = 16;
-/** What plans of single Ambiti read: some ten kilobytes each. */
+/** Of each part of what plans of single Ambiti read: some ten kilobytes. */
 const PLAN_FACTS = 128;
 
 /**
@@ -86,7 +87,10 @@ export class Directory {
   /** Of bodies and programmes by date and knowledge; of declarations and conferrals by knowledge. */
   readonly #moments = new Moments();
   readonly #references = new Recent<RegionReference>(REFERENCES);
-  readonly #planFacts = new Recent<DirectoryFacts>(PLAN_FACTS);
+  readonly #planBodies = new SeenAlike<readonly OwnerBody[]>(PLAN_FACTS);
+  readonly #planDeclarations = new SeenAlike<readonly OwnerDeclaration[]>(PLAN_FACTS);
+  readonly #planLots = new SeenAlike<readonly LotAtD[]>(PLAN_FACTS);
+  readonly #planConferrals = new SeenAlike<readonly Convention[]>(PLAN_FACTS);
   #ambiti: { readonly events: number; readonly ambiti: readonly string[] } | undefined;
   readonly #names = new WeakMap<ReadonlyMap<string, MaybeBody>, NameIndex>();
 
@@ -285,20 +289,18 @@ export class Directory {
   }
 
   /**
-   * The directory's part of a plan's facts: the same object for coordinates that see the same. Every body is in it: owners
-   * of units need not be members.
+   * The directory's part of a plan's facts: each part the same object for coordinates that see the same of it. Every body
+   * is in it: owners of units need not be members.
    */
   planFacts(ambito: string, year: number, asOf: AsOf): DirectoryFacts {
-    const key = `${ambito} ${year} ${this.#moments.key(asOf)}`;
-    return this.#planFacts.get(key, () => this.#readPlanFacts(ambito, year, asOf));
-  }
-
-  #readPlanFacts(ambito: string, year: number, asOf: AsOf): DirectoryFacts {
+    const { knownAt } = asOf;
+    const byKnowledge = knowledge(asOf);
+    const ofYear = `${ambito} ${year}`;
     return {
-      bodies: this.bodies(asOf).map((known) => ownerBody(known, ambito)),
-      declarations: this.declarationsFor(ambito, year, asOf.knownAt),
-      lots: this.lots(asOf, ambito),
-      conferrals: this.conventions(asOf.knownAt, ambito),
+      bodies: this.#planBodies.get(ambito, asOf, () => this.bodies(asOf).map((known) => ownerBody(known, ambito))),
+      declarations: this.#planDeclarations.get(ofYear, byKnowledge, () => this.declarationsFor(ambito, year, knownAt)),
+      lots: this.#planLots.get(ambito, asOf, () => this.lots(asOf, ambito)),
+      conferrals: this.#planConferrals.get(ambito, byKnowledge, () => this.conventions(knownAt, ambito)),
     };
   }
 
@@ -313,18 +315,22 @@ export class Directory {
       case 'body':
         this.#bodies.apply(id, event);
         this.#moments.note(event.position, effectiveOn(event));
+        this.#planBodies.note(event.position, effectiveOn(event));
         return true;
       case 'declaration':
         this.#declarations.apply(event);
         this.#moments.note(event.position);
+        this.#planDeclarations.note(event.position);
         return true;
       case 'programme':
         this.#programmes.apply(id, event);
         this.#moments.note(event.position, effectiveOn(event));
+        this.#planLots.note(event.position, effectiveOn(event));
         return true;
       case 'conferral':
         this.#conferrals.apply(id, event);
         this.#moments.note(event.position);
+        this.#planConferrals.note(event.position);
         return true;
       case 'notice':
         this.#notices.apply(id, event);

@@ -1,4 +1,5 @@
 import type { FigureLetter } from '#declarations/domain';
+import { bodyTableOf } from './body-table.js';
 import { cellNamer } from './cell-names.js';
 import type { Convention, DeclaredFigure, LotAtD, PlanFacts, PlanUnit } from './facts.js';
 import { compare, compareNullLast, ownersOf, type Owner } from './owners.js';
@@ -36,7 +37,7 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
   const owners = ownersOf(facts);
   const byId = new Map(owners.map((owner) => [owner.id, owner]));
   const ownerOf = (id: string): Owner => byId.get(id) ?? raise(`no owner ${id} among the facts`);
-  const names = new Map(facts.bodies.filter((b) => b.municipality !== null).map((b) => [b.municipality, b.name]));
+  const { municipalityNames } = bodyTableOf(facts.bodies);
   const units = facts.units
     .filter(({ owner }) => !ownerOf(owner).beforeCensus)
     .sort((a, b) => compare(a.label, b.label) || compare(a.unitId, b.unitId));
@@ -44,7 +45,7 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
   const lots = lotsByProgramme(facts.lots);
   const figures = figuresByLetter(owners);
   const nameOf = cellNamer(owners.map(({ name, kind }) => ({ owner: name, ownerKind: kind })));
-  const municipalityName = (code: string | null) => (code === null ? null : (names.get(code) ?? code));
+  const municipalityName = (code: string | null) => (code === null ? null : (municipalityNames.get(code) ?? code));
   const places = new PlanPlaces(municipalityName);
   return {
     facts,

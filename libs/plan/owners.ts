@@ -1,5 +1,6 @@
 import type { BodyKind } from '#bodies/domain';
 import type { SurveyStatus } from '#declarations/domain';
+import { bodyTableOf } from './body-table.js';
 import type { OwnerBody, OwnerDeclaration, PlanFacts } from './facts.js';
 
 /** An owner of the Ambito as the rules see it: what it is, and what it answered for the year. */
@@ -37,15 +38,14 @@ const KIND_ORDER: Readonly<Record<BodyKind, number>> = { COMUNE: 0, ALER: 1, OPE
 
 /** Every member of the Ambito, and every other body that has units or a declaration there, in the order of the plan. */
 export function ownersOf(facts: PlanFacts): readonly Owner[] {
-  const bodies = new Map(facts.bodies.map((body) => [body.id, body]));
-  const ids = new Set<string>();
-  for (const body of facts.bodies) if (body.member) ids.add(body.id);
+  const bodies = bodyTableOf(facts.bodies);
+  const ids = new Set(bodies.members);
   for (const rows of [facts.stock, facts.units, facts.assignments, facts.declarations]) {
     for (const { owner } of rows) ids.add(owner);
   }
   const declarations = declarationsByOwner(facts);
   return [...ids]
-    .map((id) => ({ id, body: bodies.get(id) ?? null }))
+    .map((id) => ({ id, body: bodies.byId.get(id) ?? null }))
     .sort(inPlanOrder)
     .map(({ id, body }, rank) => describeOwner(facts, id, body, rank, declarations.get(id) ?? []));
 }

@@ -10,6 +10,7 @@ import {
   type PlanDocument,
   type PlanFacts,
   type PlanOptions,
+  type StockRow,
 } from '#plan';
 import { yearOf, type CivilDate } from '#temporal';
 import { resolveKnownAt, type KnownAt } from './coordinates.js';
@@ -61,7 +62,7 @@ export class PlanReader {
     const validAt = coordinates.validAt ?? planDate(year);
     const facts = planFactsOf(views, { ambito, year, validAt, known });
     const options: PlanOptions = {
-      movements: this.movements(ambito, yearOf(validAt), validAt, known),
+      movements: this.movements(ambito, yearOf(validAt), validAt, known, facts.stock),
       ...(ruleSet !== undefined && { ruleSet }),
       ...(coordinates.turnoverModel && { turnoverModel: this.turnoverModel(ambito, year, known) }),
     };
@@ -73,20 +74,27 @@ export class PlanReader {
     return meanReleasesModel(years.map((past) => this.movements(ambito, past, `${past}-12-31`, known)));
   }
 
-  private movements(ambito: string, year: number, validAt: CivilDate, known: KnownAt): MovementFacts {
+  /** @param stock of the date, where it was counted already */
+  private movements(
+    ambito: string,
+    year: number,
+    validAt: CivilDate,
+    known: KnownAt,
+    stock?: readonly StockRow[],
+  ): MovementFacts {
     const { timeline } = this.register.views;
-    const moved = timeline.movements({ ambito, year, validAt, knownAt: known.position });
-    const stockOn = [`${year}-01-01`, validAt].map((on) => ({
+    const stockAt = (on: CivilDate) => ({
       on,
       rows: timeline.stock({ ambito, validAt: on, knownAt: known.position }),
-    }));
+    });
+    const moved = timeline.movements({ ambito, year, validAt, knownAt: known.position });
     return {
       year,
       releases: moved.filter((movement) => movement.movement === 'release'),
       lettings: moved
         .filter((movement) => movement.movement === 'let')
         .map(({ voidSince, ...letting }) => ({ ...letting, releasedOn: voidSince ?? null })),
-      stockOn,
+      stockOn: [stockAt(`${year}-01-01`), stock ? { on: validAt, rows: stock } : stockAt(validAt)],
     };
   }
 }

@@ -3,7 +3,7 @@ export class ByLabel {
   readonly #labels: (string | undefined)[] = [];
   #order: number[] = [];
 
-  /** Those with a label, by label. The list is never changed: another comes in its place. */
+  /** Those with a label, by label; until the next change. */
   get order(): readonly number[] {
     return this.#order;
   }
@@ -11,24 +11,46 @@ export class ByLabel {
   /** Takes in what may have changed. @param labelOf undefined for one that has none (any more) */
   update(changed: readonly number[], labelOf: (index: number) => string | undefined): void {
     const labels = this.#labels;
-    const gone = new Set<number>();
+    const gone: number[] = [];
     const come: number[] = [];
     for (const index of changed) {
       const label = labelOf(index);
-      const before = labels[index];
-      if (label === before) continue;
       while (labels.length <= index) labels.push(undefined);
-      labels[index] = label;
-      if (before !== undefined) gone.add(index);
+      if (label === labels[index]) continue;
+      if (labels[index] !== undefined) gone.push(index);
       if (label !== undefined) come.push(index);
     }
-    if (gone.size === 0 && come.length === 0) return;
-    const stayed = gone.size === 0 ? this.#order : this.#order.filter((index) => !gone.has(index));
-    // A list in order with a few behind it is sorted in one pass.
-    this.#order = [...stayed, ...come].sort((a, b) => compare(labels[a]!, labels[b]!));
+    // A few are taken out and put in their places, of many the whole is sorted.
+    const areFew = (gone.length + come.length) * FEW < this.#order.length;
+    if (areFew) for (const index of gone) this.#order.splice(this.#placeOf(index), 1);
+    for (const index of gone) labels[index] = undefined;
+    if (!areFew && gone.length > 0) this.#order = this.#order.filter((index) => labels[index] !== undefined);
+    for (const index of come) labels[index] = labelOf(index);
+    if (areFew) for (const index of come) this.#order.splice(this.#placeOf(index), 0, index);
+    else this.#order = [...this.#order, ...come].sort((a, b) => this.#compare(a, b));
+  }
+
+  /** Where one with a label stands, or is to stand. */
+  #placeOf(index: number): number {
+    const order = this.#order;
+    let low = 0;
+    let high = order.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#compare(order[middle]!, index) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #compare(a: number, b: number): number {
+    return compareTexts(this.#labels[a]!, this.#labels[b]!) || a - b;
   }
 }
 
-function compare(a: string, b: string): number {
+/** Changes are few when they are less than this share of all. */
+const FEW = 16;
+
+function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

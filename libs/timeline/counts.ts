@@ -5,6 +5,8 @@ import type { Reader } from './reader.js';
 
 const COLUMN = { SAP: 'sap', SAS: 'sas', OTHER: 'other' } as const;
 
+type StockSums = { -readonly [F in keyof StockRow]: StockRow[F] };
+
 /** A row that states are added up in; bases that differ in nothing but the SAT designation share one. */
 type StateRow = Omit<StateCount, 'units'>;
 
@@ -14,6 +16,9 @@ export class Counts {
   readonly #rowOf: (number | undefined)[] = [];
   readonly #rows: StateRow[] = [];
   readonly #rowsByText = new Map<string, number>();
+  /** By row, the number of its owner and municipality. */
+  readonly #placeOf: (number | undefined)[] = [];
+  readonly #places = new Map<string, number>();
   #units: Int32Array = new Int32Array(64);
 
   constructor(private readonly reader: Reader) {}
@@ -60,14 +65,24 @@ export class Counts {
 
   /** Units in stock by owner and municipality, one column a class. */
   stock(ambito: string, day: number, known: number): StockRow[] {
-    const rows = new Map<string, { -readonly [F in keyof StockRow]: StockRow[F] }>();
-    for (const { owner, municipality, serviceClass, units } of this.byState(ambito, day, known)) {
-      const key = `${owner} ${municipality}`;
-      let row = rows.get(key);
-      if (!row) rows.set(key, (row = { owner, municipality, sap: 0, sas: 0, other: 0 }));
-      row[COLUMN[serviceClass]] += units;
+    this.#addUp(ambito, day, known);
+    const byPlace = new Map<number, StockSums>();
+    for (let i = 0; i < this.#rows.length; i++) {
+      if (this.#units[i] === 0) continue;
+      const { owner, municipality, serviceClass } = this.#rows[i]!;
+      const place = (this.#placeOf[i] ??= this.#placeNumber(owner, municipality));
+      let row = byPlace.get(place);
+      if (!row) byPlace.set(place, (row = { owner, municipality, sap: 0, sas: 0, other: 0 }));
+      row[COLUMN[serviceClass]] += this.#units[i]!;
     }
-    return [...rows.values()];
+    return [...byPlace.values()];
+  }
+
+  #placeNumber(owner: string, municipality: string | null): number {
+    const text = JSON.stringify([owner, municipality]);
+    const place = this.#places.get(text) ?? this.#places.size;
+    this.#places.set(text, place);
+    return place;
   }
 
   #addUp(ambito: string, day: number, known: number): void {

@@ -47,7 +47,7 @@ export class KeptMovements {
     let day = NaN;
     let cell = NO_CELL;
     while (isThere && cursor.facts[cursor.at + F.day]! >= from) {
-      const { facts, at, block } = cursor;
+      const { facts, at } = cursor;
       if (facts[at + F.day] !== day) cell = facts[at + F.cell]!;
       day = facts[at + F.day]!;
       isThere = cursor.back();
@@ -57,29 +57,11 @@ export class KeptMovements {
       const before = isThere ? cursor.facts[cursor.at + F.cell]! : NO_CELL;
       if (transitions.step(cells.shape(before), kind).inert) continue;
       if (this.#asked === undefined || cells.ambito(cell) === this.#asked) {
-        into.push(this.#remembered(unit, kind, facts, at, block, before, cell));
+        into.push(this.#movement(unit, kind, readUuid(facts, at + F.id), day, before, cell));
       }
     }
     if (into.length > first + 1) into.push(...into.splice(first).reverse());
     return true;
-  }
-
-  /** A movement is the same in every span, but for the label of a unit that was renamed. */
-  #remembered(
-    unit: number,
-    kind: FactKind,
-    facts: Int32Array,
-    at: number,
-    block: number,
-    before: number,
-    cell: number,
-  ): Movement {
-    const isNamedOnce = !this.reader.timelines.everRenamed.has(unit);
-    const moment = isNamedOnce ? this.reader.moments.after(unit, block, at, this.known) : undefined;
-    if (moment?.movement) return moment.movement;
-    const movement = this.#movement(unit, kind, readUuid(facts, at + F.id), facts[at + F.day]!, before, cell);
-    if (moment) moment.movement = movement;
-    return movement;
   }
 
   /** The cursor stands on the fact before it. */

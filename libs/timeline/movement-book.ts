@@ -86,6 +86,25 @@ export class MovementBook {
     return [...units].sort((a, b) => a - b);
   }
 
+  /**
+   * How many entries there are of the months from one day to another, whatever they say; undefined where not all of them
+   * are known at the ordinal.
+   */
+  noted(ambiti: Iterable<number>, from: number, to: number, known: number): number | undefined {
+    let count = 0;
+    for (const ambito of ambiti) {
+      const ledger = this.#ledgers.get(ambito);
+      if (!ledger) continue;
+      const { pages } = ledger;
+      for (let i = ledger.from(from); i < pages.length && pages[i]!.number <= pageNumber(to); i++) {
+        const { size } = pages[i]!;
+        if (knownIn(pages[i]!, known) < size) return undefined;
+        count += size;
+      }
+    }
+    return count;
+  }
+
   /** Movements from one day to another counted. */
   counts(ambiti: Iterable<number>, from: number, to: number, known: number): MovementCount[] {
     const rows: MovementCount[] = [];

@@ -1,4 +1,4 @@
-import { dateOf } from './days.js';
+import { dateOf, yearOfDay } from './days.js';
 import { readUuid } from './event-ids.js';
 import type { FactKind } from './fact-kinds.js';
 import { F, WIDTH } from './fact-store.js';
@@ -29,11 +29,30 @@ export function movements(reader: Reader, query: YearQuery, known: number): read
 }
 
 function readMovements(reader: Reader, ambito: string, span: Span, known: number): Movement[] {
+  const { movements: book, store } = reader.timelines;
   const found: Movement[] = [];
-  const { movements: book } = reader.timelines;
   const kept = new KeptMovements(reader, ambito, span, known);
-  for (const unit of book.unitsMoved(reader.ambiti(ambito, book.ambiti()), span.from, span.to, known)) {
+  const read = (unit: number) => {
     if (!kept.read(unit, found)) found.push(...foldedMovements(reader, ambito, unit, span, known));
+  };
+  const ambiti = [...reader.ambiti(ambito, book.ambiti())];
+  const wholeYear = spanOf({ ambito, year: yearOfDay(span.from) });
+  const units = reader.years.units(ambito, ambiti, wholeYear, known);
+  if (!units) {
+    for (const unit of book.unitsMoved(ambiti, span.from, span.to, known)) read(unit);
+    return found;
+  }
+  const { labelDay } = span;
+  const ofYear = new KeptMovements(reader, ambito, { ...wholeYear, labelDay }, known);
+  const until = dateOf(span.to);
+  for (const ofUnit of units) {
+    const { unit } = ofUnit;
+    if (store.lastHorizon(unit) > known) read(unit);
+    else {
+      for (const movement of reader.years.movements(ofUnit, ofYear, labelDay, known)) {
+        if (movement.effectiveOn <= until) found.push(movement);
+      }
+    }
   }
   return found;
 }

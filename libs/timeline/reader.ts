@@ -1,5 +1,6 @@
 import { AmbitoReadings } from './ambito-readings.js';
 import { NO_CELL } from './cells.js';
+import { KeptYears } from './kept-years.js';
 import { Labels } from './labels.js';
 import { LastAnswer } from './last-answer.js';
 import { ALL_AMBITI, type Movement } from './queries.js';
@@ -15,6 +16,9 @@ export class Reader {
   readonly moments: UnitMoments;
   /** The movements of the span of days asked about last. */
   readonly movements: LastAnswer<readonly Movement[]>;
+  readonly years: KeptYears;
+  /** The units of the Ambito asked about last of which a fact was ever refused. */
+  readonly refused: LastAnswer<readonly number[]>;
   /** By Ambito, the one asked about last at the end. */
   readonly #readings = new Map<string, AmbitoReadings>();
 
@@ -22,6 +26,8 @@ export class Reader {
     this.labels = new Labels(timelines.values);
     this.moments = new UnitMoments(timelines.store);
     this.movements = new LastAnswer(timelines.positions);
+    this.years = new KeptYears(timelines);
+    this.refused = new LastAnswer(timelines.positions);
   }
 
   /** Every registered unit that stands in the Ambito (or in any) as of a coordinate, in the order of the log. */

@@ -2,7 +2,7 @@ import { dateOf } from './days.js';
 import { readUuid } from './event-ids.js';
 import { F, WIDTH } from './fact-store.js';
 import { holds } from './holds.js';
-import type { Anomaly } from './queries.js';
+import { ALL_AMBITI, type Anomaly } from './queries.js';
 import type { Reader } from './reader.js';
 
 /**
@@ -41,9 +41,17 @@ export function anomalies(reader: Reader, ambito: string, day: number, known: nu
 
 /** Units of the Ambito of which a fact of some day was refused as known at the ordinal, in the order of the log. */
 function refusedUnits(reader: Reader, ambito: string, day: number, known: number): number[] {
-  const units: number[] = [];
-  for (const [unit, until] of reader.timelines.refusedUntil) {
-    if (known < until && reader.stands(unit, ambito, day, known)) units.push(unit);
-  }
-  return units.sort((a, b) => a - b);
+  const { refusedUntil } = reader.timelines;
+  const ever = reader.refused.remembered([ambito], () => everRefused(reader, ambito));
+  return ever.filter((unit) => known < refusedUntil.get(unit)! && reader.stands(unit, ambito, day, known));
+}
+
+/** Units that ever stood in the Ambito and of which a fact was ever refused, whatever the coordinate; in order. */
+function everRefused(reader: Reader, ambito: string): readonly number[] {
+  const { refusedUntil, units } = reader.timelines;
+  const refused = [...refusedUntil.keys()];
+  if (ambito === ALL_AMBITI) return refused.sort((a, b) => a - b);
+  const code = reader.code(ambito);
+  const ever = new Set(code === undefined ? [] : units.unitsOf(code));
+  return refused.filter((unit) => ever.has(unit)).sort((a, b) => a - b);
 }

@@ -1,14 +1,12 @@
 import { BLOCK, type FactStore, WIDTH } from './fact-store.js';
-import type { Movement } from './queries.js';
 import type { UnitReading } from './unit-readings.js';
 
-/** What was read of a unit after one of its facts, in whatever questions. */
+/** What was read of a unit after one of its facts. */
 export interface Moment {
   /** How many facts the unit had then. */
   readonly facts: number;
+  /** What a plan reads of it. */
   reading?: UnitReading;
-  /** What moved it by that fact. */
-  movement?: Movement;
 }
 
 /** Moments kept: some hundred bytes each. When there are more they all go, for they are soon read again. */

@@ -39,10 +39,20 @@ export function inOrder(findings: readonly Finding[]): readonly Finding[] {
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       compare(a.rule, b.rule) ||
-      compare(a.cells.join(' '), b.cells.join(' ')) ||
-      compare(a.unitIds.join(' '), b.unitIds.join(' ')) ||
+      compareJoined(a.cells, b.cells) ||
+      compareJoined(a.unitIds, b.unitIds) ||
       compare(a.message, b.message),
   );
+}
+
+/** As the texts joined by spaces compare: most often the first that differ tell. */
+function compareJoined(a: readonly string[], b: readonly string[]): number {
+  const i = a.findIndex((text, index) => text !== b[index]);
+  const [one, other] = [a[i], b[i]];
+  if (one !== undefined && other !== undefined && !one.startsWith(other) && !other.startsWith(one)) {
+    return compare(one, other);
+  }
+  return compare(a.join(' '), b.join(' '));
 }
 
 /** `1 alloggio`, `3 alloggi`. */
