@@ -29,7 +29,7 @@ import { inspect, type Problem } from './inspection.js';
 import { KnownPrefix } from './known-prefix.js';
 import { LogWriter } from './log-writer.js';
 import { unavailable } from './sqlite-errors.js';
-import { startBuiltThread, ThreadedRows, type StartHistoryThread } from './threaded-rows.js';
+import { startBuiltHistoryThread, ThreadedRows, type StartHistoryThread } from './threaded-rows.js';
 import { WriterLock } from './writer-lock.js';
 
 /** How often a subscription looks for what another process wrote, in milliseconds. In the writing process it is told. */
@@ -49,7 +49,7 @@ export interface SqliteEventStoreOptions {
   readonly clock?: Clock;
   readonly codec?: EventCodec;
   /** How the thread is started that writes a history. Default: a built one; the same thread where nothing is built. */
-  readonly startThread?: StartHistoryThread;
+  readonly startHistoryThread?: StartHistoryThread;
 }
 
 /** What only the process that holds the register for writing has. */
@@ -69,7 +69,7 @@ export class SqliteEventStore implements EventStore {
   readonly #known: KnownPrefix;
   readonly #writing: WritingSide | undefined;
   readonly #bell = new Bell();
-  readonly #startThread: StartHistoryThread | undefined;
+  readonly #startHistoryThread: StartHistoryThread | undefined;
   #closingRows: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
@@ -105,7 +105,7 @@ export class SqliteEventStore implements EventStore {
     this.#reader = reader;
     this.#rows = new EventRows(reader, this.#codec);
     this.#known = new KnownPrefix(reader);
-    this.#startThread = options.startThread ?? startBuiltThread;
+    this.#startHistoryThread = options.startHistoryThread ?? startBuiltHistoryThread;
     if (!writing) return;
     const writer = new LogWriter(writing.db, this.file, options.clock ?? (() => new Date()), this.#codec);
     const commits = new GroupCommit<CheckedAppend, AppendResult>((appends) => {
@@ -178,7 +178,9 @@ export class SqliteEventStore implements EventStore {
 
   /** What is in the log need not wait until it stands in the file itself: `close` does. */
   async #write(history: History): Promise<void> {
-    const rows = this.#startThread ? new ThreadedRows(this.#startThread(this.file)) : new FileRows(this.file);
+    const rows = this.#startHistoryThread
+      ? new ThreadedRows(this.#startHistoryThread(this.file))
+      : new FileRows(this.file);
     try {
       await writeHistory(rows, this.#codec, history);
     } catch (error) {
