@@ -44,12 +44,12 @@ export interface SqliteEventStoreOptions {
   readonly createIfAbsent?: boolean;
   /** What the process does with the register, for those who wait for it. Default "write". */
   readonly purpose?: string;
+  /** How the thread is started that writes a history. Default: a built one; the same thread where nothing is built. */
+  readonly startHistoryThread?: StartHistoryThread;
   /** How long to wait for another process to let go of the register, in milliseconds. Default 5000. */
   readonly waitMillis?: number;
   readonly clock?: Clock;
   readonly codec?: EventCodec;
-  /** How the thread is started that writes a history. Default: a built one; the same thread where nothing is built. */
-  readonly startHistoryThread?: StartHistoryThread;
 }
 
 /** What only the process that holds the register for writing has. */
