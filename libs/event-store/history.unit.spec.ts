@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { BadHistoryLine, historyLine, parseHistory } from './history.js';
+import { BadHistoryLine, historyLine, parseHistory, parsePages } from './history.js';
 import { eventId } from './ids.js';
 import { MemoryEventStore } from './memory/memory-event-store.js';
-import type { HistoricalEvent } from './port.js';
+import { BadHistory, type HistoricalEvent } from './port.js';
 
 const COMMAND = '3f0c4b1e-5a3f-4a44-9d3a-3d5c0e1f2a3b';
 const EVENT: HistoricalEvent = {
@@ -54,6 +54,13 @@ describe('a history as JSON lines', () => {
       line: 1,
       reason: 'it is longer than 10000000 bytes',
     });
+  });
+
+  it('is judged in its order: an event in front of a bad line is found out first', async () => {
+    const bad = LINE.replace('UnitReleased', '$UnitReleased');
+    const importing = (text: string) => new MemoryEventStore().importHistory(parsePages([Buffer.from(text)]));
+    await expect(importing(`${bad}no event\n`)).rejects.toBeInstanceOf(BadHistory);
+    await expect(importing(`${LINE}no event\n${bad}`)).rejects.toMatchObject({ line: 2 });
   });
 
   it('with a __proto__ key inside the data is refused by the import', async () => {

@@ -30,7 +30,7 @@ import { KnownPrefix } from './known-prefix.js';
 import { LogWriter } from './log-writer.js';
 import { pagesAhead, startBuiltReader, type PageAhead, type StartReader } from './pages-ahead.js';
 import { unavailable } from './sqlite-errors.js';
-import { startBuiltThread, ThreadedRows, type StartHistoryThread } from './threaded-rows.js';
+import { startBuiltHistoryThread, ThreadedRows, type StartHistoryThread } from './threaded-rows.js';
 import { WriterLock } from './writer-lock.js';
 
 /** From this many events on they are read ahead in a thread: starting one takes as long as reading some thousands. */
@@ -48,12 +48,12 @@ export interface SqliteEventStoreOptions {
   readonly createIfAbsent?: boolean;
   /** What the process does with the register, for those who wait for it. Default "write". */
   readonly purpose?: string;
+  /** How the thread is started that writes a history. Default: a built one; the same thread where nothing is built. */
+  readonly startHistoryThread?: StartHistoryThread;
   /** How long to wait for another process to let go of the register, in milliseconds. Default 5000. */
   readonly waitMillis?: number;
   readonly clock?: Clock;
   readonly codec?: EventCodec;
-  /** How the thread is started that writes a history. Default: a built one; the same thread where nothing is built. */
-  readonly startThread?: StartHistoryThread;
   /** How the thread is started that reads ahead. Default: from the built program; without one nothing is read ahead. */
   readonly startReader?: StartReader;
   /** How many events are worth a thread that reads them ahead. Default 20000. */
@@ -79,7 +79,7 @@ export class SqliteEventStore implements EventStore {
   readonly #known: KnownPrefix;
   readonly #writing: WritingSide | undefined;
   readonly #bell = new Bell();
-  readonly #startThread: StartHistoryThread | undefined;
+  readonly #startHistoryThread: StartHistoryThread | undefined;
   #closingRows: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
@@ -117,7 +117,7 @@ export class SqliteEventStore implements EventStore {
     this.#reader = reader;
     this.#rows = new EventRows(reader, this.#codec);
     this.#known = new KnownPrefix(reader);
-    this.#startThread = options.startThread ?? startBuiltThread;
+    this.#startHistoryThread = options.startHistoryThread ?? startBuiltHistoryThread;
     if (!writing) return;
     const writer = new LogWriter(writing.db, this.file, options.clock ?? (() => new Date()), this.#codec);
     const commits = new GroupCommit<CheckedAppend, AppendResult>((appends) => {
@@ -190,7 +190,9 @@ export class SqliteEventStore implements EventStore {
 
   /** What is in the log need not wait until it stands in the file itself: `close` does. */
   async #write(history: History): Promise<void> {
-    const rows = this.#startThread ? new ThreadedRows(this.#startThread(this.file)) : new FileRows(this.file);
+    const rows = this.#startHistoryThread
+      ? new ThreadedRows(this.#startHistoryThread(this.file))
+      : new FileRows(this.file);
     try {
       await writeHistory(rows, this.#codec, history);
     } catch (error) {

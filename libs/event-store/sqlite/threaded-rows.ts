@@ -15,7 +15,7 @@ export type StartHistoryThread = (file: string) => Worker;
 const PROGRAM = new URL('./history-thread.js', import.meta.url);
 
 /** Undefined where the sources run as they are (tests): there is no program that a thread could load by itself. */
-export const startBuiltThread: StartHistoryThread | undefined = existsSync(fileURLToPath(PROGRAM))
+export const startBuiltHistoryThread: StartHistoryThread | undefined = existsSync(fileURLToPath(PROGRAM))
   ? (file) => new Worker(PROGRAM, { workerData: { file } })
   : undefined;
 

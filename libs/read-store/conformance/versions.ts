@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Projector } from '../projector.js';
 import { aLife, FIRST, rowsOf, SECOND, type Scene } from './scene.js';
 
+const NOWHERE = '00000000-0000-4000-8000-000000000000';
+
 /** New versions beside the old, and the right to write. */
 export function describeVersions(scene: Scene): void {
   describe('versions', () => {
@@ -39,6 +41,24 @@ export function describeVersions(scene: Scene): void {
       expect(await rowsOf(scene.under.store)).toEqual(
         await rowsOf((await scene.freshly(await scene.log.events())).store),
       );
+    });
+
+    it('is built as it was followed where corrections mean what is elsewhere or nowhere: they correct nothing', async () => {
+      const { log, under } = scene;
+      await log.register(FIRST, '2024-03-01');
+      const second = await log.register(SECOND, '2024-03-01');
+      const dated = { effectiveOn: '2024-05-10' };
+      await log.record(`unit-${FIRST}`, 'EventAnnulled', { ...dated, target: second.id, reason: 'errore' });
+      await log.record(`unit-${FIRST}`, 'UnitReleased', { ...dated, replaces: NOWHERE });
+      await log.record(`unit-${FIRST}`, 'UnitInspected', { ...dated, outcome: 'lettable', replaces: 'nothing' });
+      await under.store.apply(await log.events());
+      const followed = await rowsOf(under.store);
+      const version = await under.store.startVersion();
+      await version.apply(await log.events());
+      await version.finish();
+      await version.publish();
+      expect(await rowsOf(under.store)).toEqual(followed);
+      expect(followed.filter(({ view, value }) => view === 'events' && !value.includes('"means":null'))).toEqual([]);
     });
 
     it('comes back the same after it was dropped', async () => {

@@ -5,7 +5,7 @@ import { isId } from './schema.js';
 
 /** Finds the event that a correction means: one that came before it in its stream. */
 export interface Meanings {
-  /** Its revision; null when there is none, or it is only looked for later. */
+  /** Its revision; null when there is none. Any, in its place, where it is only looked for later. */
   revisionOf(eventId: string, stream: number, position: number): number | null;
 }
 
@@ -24,6 +24,9 @@ export class IndexedMeanings implements Meanings {
   }
 }
 
+/** Takes the room of a revision in a row: a row that grew later would split its page, and corrections stand on most pages. */
+const NOT_YET = 127;
+
 /** While there is no index of ids yet: what is meant is noted, and looked for when there is one. */
 export class LaterMeanings implements Meanings {
   readonly #note: StatementSync;
@@ -33,17 +36,19 @@ export class LaterMeanings implements Meanings {
     this.#note = db.prepare('INSERT INTO meant VALUES (?, ?)');
   }
 
-  revisionOf(eventId: string, _stream: number, position: number): null {
-    if (isUuid(eventId)) this.#note.run(position, packId(eventId));
-    return null;
+  revisionOf(eventId: string, _stream: number, position: number): number | null {
+    if (!isUuid(eventId)) return null;
+    this.#note.run(position, packId(eventId));
+    return NOT_YET;
   }
 
   /** After the events were indexed. @returns by position of the correction, the revision of the event that it means */
   resolve(): ReadonlyMap<number, number> {
     this.db.exec(
-      `UPDATE events SET means = target.revision
-       FROM meant CROSS JOIN events AS target ON ${isId('target.id', 'meant.id')}
-       WHERE events.position = meant.position AND target.stream = events.stream AND target.position < events.position`,
+      `UPDATE events SET means = (
+         SELECT target.revision FROM events AS target
+         WHERE ${isId('target.id', 'meant.id')} AND target.stream = events.stream AND target.position < events.position
+       ) FROM meant WHERE events.position = meant.position`,
     );
     const resolved = this.db.prepare(
       'SELECT e.position, e.means FROM meant m CROSS JOIN events e ON e.position = m.position WHERE e.means IS NOT NULL',

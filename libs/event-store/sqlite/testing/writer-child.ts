@@ -9,6 +9,7 @@ import { eventId } from '../../ids.js';
 import type { HistoricalEvent } from '../../port.js';
 import { SqliteEventStore } from '../sqlite-event-store.js';
 import { sampleEvent } from './register-fixture.js';
+import { sourceHistoryThread } from './source-history-thread.js';
 
 const STDOUT = 1;
 const [task, file = '', count = '1'] = process.argv.slice(2);
@@ -39,7 +40,12 @@ function* history(events: number): Generator<HistoricalEvent, void, void> {
   }
 }
 
-const store = await SqliteEventStore.open({ file, createIfAbsent: true, purpose: `test ${task ?? ''}` });
+const store = await SqliteEventStore.open({
+  file,
+  createIfAbsent: true,
+  purpose: `test ${task ?? ''}`,
+  startHistoryThread: sourceHistoryThread,
+});
 say('ready');
 switch (task) {
   case 'hold':
