@@ -22,6 +22,8 @@ export class Appender {
   readonly #folder: Folder;
   readonly #fact = new Int32Array(WIDTH);
   readonly #id = new Int32Array(4);
+  /** A unit's facts in the order of the log, while they are folded. */
+  #laidBy: Int32Array = new Int32Array(64 * WIDTH);
   #loading = true;
 
   constructor(private readonly timelines: Timelines) {
@@ -155,11 +157,14 @@ export class Appender {
     const { store } = this.timelines;
     const folder = this.#folder;
     const fact = this.#fact;
-    const laidBy = this.timelines.facts(unit).slice(0, store.count(unit) * WIDTH);
     const facts = this.timelines.facts(unit);
+    const length = store.count(unit) * WIDTH;
+    if (this.#laidBy.length < length) this.#laidBy = new Int32Array(2 * length);
+    const laidBy = this.#laidBy;
+    for (let i = 0; i < length; i++) laidBy[i] = facts[i]!;
     folder.begin();
     let lastDay = -Infinity;
-    for (let count = 0; count < store.count(unit); count++) {
+    for (let count = 0; count * WIDTH < length; count++) {
       for (let i = 0; i < WIDTH; i++) fact[i] = laidBy[count * WIDTH + i]!;
       if (folder.comesLast(unit, fact, lastDay)) {
         folder.extend(unit, fact);

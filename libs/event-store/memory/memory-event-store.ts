@@ -2,6 +2,7 @@ import { Bell } from '../bell.js';
 import { checkAppend, checkPosition, type CheckedEvent } from '../checked-events.js';
 import { asStored, readBody, type EventCodec } from '../codec.js';
 import { HistoryCheck, type CheckedHistoricalEvent } from '../history-check.js';
+import { inPages } from '../in-pages.js';
 import { instantMillis, type Clock } from '../instants.js';
 import {
   BadHistory,
@@ -76,6 +77,10 @@ export class MemoryEventStore implements EventStore {
   readAll(after: Position): AsyncIterable<StoredEvent> {
     checkPosition(after);
     return this.#rows(after, this.#codec);
+  }
+
+  readPages(after: Position): AsyncIterable<readonly StoredEvent[]> {
+    return inPages(this.readAll(after));
   }
 
   stored(): AsyncIterable<StoredEvent> {
