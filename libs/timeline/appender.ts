@@ -25,6 +25,8 @@ export class Appender {
   /** A unit's facts in the order of the log, while they are folded. */
   #laidBy: Int32Array = new Int32Array(64 * WIDTH);
   #loading = true;
+  /** The units by their streams while a log is loaded: the same texts come again and again, and need not be taken apart. */
+  readonly #unitOf = new Map<string, number>();
 
   constructor(private readonly timelines: Timelines) {
     this.#folder = new Folder(timelines);
@@ -36,7 +38,7 @@ export class Appender {
     if (!(event.position > positions.last)) {
       throw new RangeError(`position ${event.position} does not come after ${positions.last}`);
     }
-    const unit = units.ofStream(event.stream);
+    const unit = this.#unitOf.get(event.stream) ?? units.ofStream(event.stream);
     if (unit === undefined) {
       positions.add(event.position);
       return;
@@ -47,8 +49,11 @@ export class Appender {
     }
     this.#read(unit, event);
     this.#fact[F.ordinal] = positions.add(event.position);
-    if (this.#loading) this.#layBy(unit);
-    else this.#fold(unit);
+    if (!this.#loading) this.#fold(unit);
+    else {
+      this.#layBy(unit);
+      if (event.revision === 0) this.#unitOf.set(event.stream, unit);
+    }
   }
 
   /** The timelines and what is beside them, as they are now; folded first, if they were not. */
@@ -68,6 +73,7 @@ export class Appender {
     const { units, store, groups, movements } = this.timelines;
     if (!this.#loading || units.size === 0) return;
     this.#loading = false;
+    this.#unitOf.clear();
     const order = [...units.byAmbito()];
     for (const unit of order) this.#foldWhole(unit);
     groups.sort();

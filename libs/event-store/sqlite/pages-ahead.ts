@@ -16,7 +16,7 @@ export const startBuiltReader: StartReader | undefined = existsSync(fileURLToPat
   : undefined;
 
 /** Pages asked for at once: waking a thread takes its time. */
-const TOGETHER = 8;
+const TOGETHER = 4;
 /** Pages asked for before they are needed: enough that neither thread waits for the other, few enough to be small. */
 const AHEAD = 2 * TOGETHER;
 
