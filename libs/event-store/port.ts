@@ -106,6 +106,9 @@ export interface EventStore {
   /** Every event after `after` (exclusive; 0 = from the first) in position order, up to the head as it is when reading begins. */
   readAll(after: Position): AsyncIterable<StoredEvent>;
 
+  /** As readAll, some events at a time: to read a long log so costs least. */
+  readPages(after: Position): AsyncIterable<readonly StoredEvent[]>;
+
   /** Every event as it was written, without upcasting, in position order: what a history is exported from. */
   stored(): AsyncIterable<StoredEvent>;
 

@@ -236,10 +236,13 @@ export class Register {
 
   private async readLog({ onProgress }: OpenOptions): Promise<void> {
     const head = await this.store.head();
-    let read = 0;
-    for await (const event of this.store.readAll(this.views.position)) {
-      this.views.apply(event);
-      if (++read % REPORT_EVERY === 0) onProgress?.(event.position, head.position);
+    let toReport = REPORT_EVERY;
+    for await (const page of this.store.readPages(this.views.position)) {
+      for (const event of page) this.views.apply(event);
+      toReport -= page.length;
+      if (toReport > 0) continue;
+      toReport += REPORT_EVERY;
+      onProgress?.(this.views.position, head.position);
     }
     // Units fold all at once here, before the first question, rather than one by one as it is asked.
     this.views.timeline.finishLoading();

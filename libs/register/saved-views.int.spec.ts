@@ -35,10 +35,10 @@ async function opened(savedViews: 'use' | 'ignore' = 'use', after = 1, data = fo
   });
   const notUsed: NotUsed[] = [];
   const readFrom: Position[] = [];
-  const readAll = log.readAll.bind(log);
-  log.readAll = (from) => {
+  const readPages = log.readPages.bind(log);
+  log.readPages = (from) => {
     readFrom.push(from);
-    return readAll(from);
+    return readPages(from);
   };
   const register = await Register.on(log, {
     ...{ data, mode: 'write', clock, purpose: 'test', savedViews },

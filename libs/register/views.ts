@@ -16,6 +16,9 @@ export interface ViewsPlace {
   readonly last: Pick<StoredEvent, 'id' | 'stream' | 'revision'> | null;
 }
 
+/** How the streams of units begin: most events are theirs, and half of the views take no others, or all but these. */
+const UNIT = 'unit-';
+
 /** Every view that is kept in memory, fed by the log in position order: what queries and guards read. */
 export class RegisterViews {
   readonly timeline = new TimelineIndex();
@@ -42,10 +45,12 @@ export class RegisterViews {
   /** Takes in the next event of the log. */
   apply(event: StoredEvent): void {
     this.timeline.apply(event);
-    this.directory.apply(event);
-    this.aliases.apply(event);
     this.commands.apply(event);
-    this.counted.apply(event);
+    if (event.stream.startsWith(UNIT)) this.counted.apply(event);
+    else {
+      this.directory.apply(event);
+      this.aliases.apply(event);
+    }
     this.at = event.position;
     this.last = event;
     this.taken++;

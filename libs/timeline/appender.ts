@@ -22,7 +22,11 @@ export class Appender {
   readonly #folder: Folder;
   readonly #fact = new Int32Array(WIDTH);
   readonly #id = new Int32Array(4);
+  /** A unit's facts in the order of the log, while they are folded. */
+  #laidBy: Int32Array = new Int32Array(64 * WIDTH);
   #loading = true;
+  /** The units by their streams while a log is loaded: the same texts come again and again, and need not be taken apart. */
+  readonly #unitOf = new Map<string, number>();
 
   constructor(private readonly timelines: Timelines) {
     this.#folder = new Folder(timelines);
@@ -34,7 +38,7 @@ export class Appender {
     if (!(event.position > positions.last)) {
       throw new RangeError(`position ${event.position} does not come after ${positions.last}`);
     }
-    const unit = units.ofStream(event.stream);
+    const unit = this.#unitOf.get(event.stream) ?? units.ofStream(event.stream);
     if (unit === undefined) {
       positions.add(event.position);
       return;
@@ -45,8 +49,11 @@ export class Appender {
     }
     this.#read(unit, event);
     this.#fact[F.ordinal] = positions.add(event.position);
-    if (this.#loading) this.#layBy(unit);
-    else this.#fold(unit);
+    if (!this.#loading) this.#fold(unit);
+    else {
+      this.#layBy(unit);
+      if (event.revision === 0) this.#unitOf.set(event.stream, unit);
+    }
   }
 
   /** The timelines and what is beside them, as they are now; folded first, if they were not. */
@@ -66,6 +73,7 @@ export class Appender {
     const { units, store, groups, movements } = this.timelines;
     if (!this.#loading || units.size === 0) return;
     this.#loading = false;
+    this.#unitOf.clear();
     const order = [...units.byAmbito()];
     for (const unit of order) this.#foldWhole(unit);
     groups.sort();
@@ -155,11 +163,14 @@ export class Appender {
     const { store } = this.timelines;
     const folder = this.#folder;
     const fact = this.#fact;
-    const laidBy = this.timelines.facts(unit).slice(0, store.count(unit) * WIDTH);
     const facts = this.timelines.facts(unit);
+    const length = store.count(unit) * WIDTH;
+    if (this.#laidBy.length < length) this.#laidBy = new Int32Array(2 * length);
+    const laidBy = this.#laidBy;
+    for (let i = 0; i < length; i++) laidBy[i] = facts[i]!;
     folder.begin();
     let lastDay = -Infinity;
-    for (let count = 0; count < store.count(unit); count++) {
+    for (let count = 0; count * WIDTH < length; count++) {
       for (let i = 0; i < WIDTH; i++) fact[i] = laidBy[count * WIDTH + i]!;
       if (folder.comesLast(unit, fact, lastDay)) {
         folder.extend(unit, fact);

@@ -25,7 +25,10 @@ export function describeReading(log: LogOfATest): void {
         Array.from({ length: 30 }, (_, n) => command(n + 1)),
       );
       expectStrictlyIncreasing(events);
-      for (const [n, { position }] of events.entries()) expect(await all(store, position)).toEqual(events.slice(n + 1));
+      for (const [n, { position }] of events.entries()) {
+        expect(await all(store, position)).toEqual(events.slice(n + 1));
+        expect((await Array.fromAsync(store.readPages(position))).flat()).toEqual(events.slice(n + 1));
+      }
       expect((await store.head()).position).toBe(events.at(-1)?.position);
       expect(await all(store, (await store.head()).position + 1000)).toEqual([]);
     });

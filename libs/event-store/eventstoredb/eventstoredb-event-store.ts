@@ -1,5 +1,6 @@
 import { checkAppend, checkPosition, type CheckedAppend } from '../checked-events.js';
 import { asStored, type EventCodec } from '../codec.js';
+import { inPages } from '../in-pages.js';
 import { instantMillis } from '../instants.js';
 import {
   LogNotEmpty,
@@ -103,6 +104,10 @@ export class EventStoreDbEventStore implements EventStore {
 
   readAll(after: Position): AsyncIterable<StoredEvent> {
     return this.#read(after, this.#codec);
+  }
+
+  readPages(after: Position): AsyncIterable<readonly StoredEvent[]> {
+    return inPages(this.readAll(after));
   }
 
   async *subscribe(after: Position, signal: AbortSignal): AsyncGenerator<SubscriptionItem, void, void> {

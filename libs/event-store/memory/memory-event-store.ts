@@ -3,6 +3,7 @@ import { checkAppend, checkPosition, type CheckedEvent } from '../checked-events
 import { asStored, readBody, type EventCodec } from '../codec.js';
 import { HistoryCheck, type CheckedHistoricalEvent } from '../history-check.js';
 import { pagesOf } from '../history.js';
+import { inPages } from '../in-pages.js';
 import { instantMillis, type Clock } from '../instants.js';
 import {
   BadHistory,
@@ -77,6 +78,10 @@ export class MemoryEventStore implements EventStore {
   readAll(after: Position): AsyncIterable<StoredEvent> {
     checkPosition(after);
     return this.#rows(after, this.#codec);
+  }
+
+  readPages(after: Position): AsyncIterable<readonly StoredEvent[]> {
+    return inPages(this.readAll(after));
   }
 
   stored(): AsyncIterable<StoredEvent> {

@@ -47,6 +47,7 @@ export function checkedPage(page: RowPage, streams: NameLookup, names: NameLooku
   const nths = numbersIn(page.nths, count);
   const checksums = numbersIn(page.checksums, count);
   const jsons = asLongAs(count, data.split('\n'));
+  streams.prepare(streamIds);
   const firsts = numbersIn(page.recordings.firsts, page.recordings.count);
   const recordings = listsOf(page.recordings);
   const columns = recordingColumns(recordings);

@@ -6,7 +6,7 @@ import { uuidOfHex } from '../uuid.js';
 import { checkedPage, recordingColumns, type CheckedPage } from './checked-page.js';
 import { checksumOfText, eventText } from './checksum.js';
 import { KnownBodies } from './known-bodies.js';
-import { NameLookup } from './name-lookup.js';
+import { NameLookup, type NumberedName } from './name-lookup.js';
 import { packedAsText, packId, unpackId } from './packed-id.js';
 import type { PageAhead } from './pages-ahead.js';
 import { recordingOf, textOfRecording, type RareColumns, type Recording, type RecordingColumns } from './recordings.js';
@@ -134,9 +134,9 @@ export class EventRows {
    * The events of a page that was read ahead.
    * @returns undefined when it has to be read here
    */
-  pageAhead({ page, names = [], streams = [] }: PageAhead): readonly StoredEvent[] | undefined {
-    this.#names.learn(names);
-    this.#streams.learn(streams);
+  pageAhead({ page, names = '[]', streams = '[]' }: PageAhead): readonly StoredEvent[] | undefined {
+    this.#names.learn(JSON.parse(names) as readonly NumberedName[]);
+    this.#streams.learn(JSON.parse(streams) as readonly NumberedName[]);
     try {
       return page && this.#eventsOf(page);
     } catch {

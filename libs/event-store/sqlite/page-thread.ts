@@ -5,18 +5,15 @@ import { openReader } from './connections.js';
 import { NameLookup, type NumberedName } from './name-lookup.js';
 import { RowPages } from './row-pages.js';
 
-/** Asked of the thread: the events after a position up to another one. */
-export interface PageTask {
-  readonly after: Position;
-  readonly to: Position;
-}
+/** Asked of the thread: the pages of the log from these positions to the next; answered one by one. */
+export type PagesTask = readonly Position[];
 
-/** What it answers: undefined where the page cannot be read whole, for whatever reason. */
+/** A page: none where it cannot be read whole, for whatever reason. */
 export interface PageAnswer {
-  readonly page: CheckedPage | undefined;
-  /** Names that it met first in this page or one before that was not whole. */
-  readonly names: readonly NumberedName[];
-  readonly streams: readonly NumberedName[];
+  readonly page?: CheckedPage;
+  /** JSON lists of the {@link NumberedName}s that it met first in this page, or in one before that was not whole. */
+  readonly names: string;
+  readonly streams: string;
 }
 
 /** The program of the thread that reads a log ahead. */
@@ -26,7 +23,7 @@ const names = new NameLookup(db, 'names', (name) => met.names.push(name));
 const streams = new NameLookup(db, 'streams', (name) => met.streams.push(name));
 const pages = new RowPages(db);
 
-function read({ after, to }: PageTask): CheckedPage | undefined {
+function read(after: Position, to: Position): CheckedPage | undefined {
   try {
     const page = pages.read(after, to);
     return page && checkedPage(page, streams, names);
@@ -35,7 +32,15 @@ function read({ after, to }: PageTask): CheckedPage | undefined {
   }
 }
 
-parentPort?.on('message', (task: PageTask) => {
-  const page = read(task);
-  parentPort?.postMessage({ page, names: met.names.splice(0), streams: met.streams.splice(0) } satisfies PageAnswer);
+parentPort?.on('message', (ends: PagesTask) => {
+  for (const [i, to] of ends.entries()) {
+    if (i === 0) continue;
+    const page = read(ends[i - 1]!, to);
+    const said: PageAnswer = {
+      ...(page && { page }),
+      names: JSON.stringify(met.names.splice(0)),
+      streams: JSON.stringify(met.streams.splice(0)),
+    };
+    parentPort?.postMessage(said);
+  }
 });

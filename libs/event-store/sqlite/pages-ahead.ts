@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Position } from '../port.js';
-import type { PageAnswer, PageTask } from './page-thread.js';
+import type { PageAnswer } from './page-thread.js';
 import { PAGE_ROWS } from './row-pages.js';
 
 /** How a thread is started that reads a register's file. */
@@ -15,8 +15,10 @@ export const startBuiltReader: StartReader | undefined = existsSync(fileURLToPat
   ? (file) => new Worker(PROGRAM, { workerData: { file } })
   : undefined;
 
+/** Pages asked for at once: waking a thread takes its time. */
+const TOGETHER = 4;
 /** Pages asked for before they are needed: enough that neither thread waits for the other, few enough to be small. */
-const AHEAD = 8;
+const AHEAD = 2 * TOGETHER;
 
 /** A range of the log, and what the thread could make of it: nothing where it has to be read here. */
 export interface PageAhead extends Partial<PageAnswer> {
@@ -31,35 +33,52 @@ export async function* pagesAhead(
   after: Position,
   until: Position,
 ): AsyncGenerator<PageAhead, void, void> {
-  const thread = startReader(file);
-  const awaited: PromiseWithResolvers<Partial<PageAnswer>>[] = [];
-  let ended = false;
-  const answer = (said: PageAnswer): void => awaited.shift()?.resolve(said);
-  /** What it does not answer is read here, where whatever is wrong is told. */
-  const end = (): void => {
-    ended = true;
-    for (const { resolve } of awaited.splice(0)) resolve({});
-  };
-  thread.on('message', answer).on('error', end).on('exit', end);
-  const ask = (task: PageTask): Promise<Partial<PageAnswer>> => {
-    if (ended) return Promise.resolve({});
-    const asked = Promise.withResolvers<Partial<PageAnswer>>();
-    awaited.push(asked);
-    thread.postMessage(task);
-    return asked.promise;
-  };
+  const thread = new ReadingThread(startReader(file));
   try {
-    const asked: { readonly task: PageTask; readonly said: Promise<Partial<PageAnswer>> }[] = [];
+    const asked: Promise<PageAhead>[] = [];
     for (let position = after; position < until || asked.length > 0;) {
-      while (position < until && asked.length < AHEAD) {
-        const task = { after: position, to: Math.min(position + PAGE_ROWS, until) };
-        asked.push({ task, said: ask(task) });
-        position = task.to;
+      if (position < until && asked.length <= AHEAD - TOGETHER) {
+        const ends = [position];
+        while (position < until && ends.length <= TOGETHER)
+          ends.push((position = Math.min(position + PAGE_ROWS, until)));
+        asked.push(...thread.ask(ends));
       }
-      const { task, said } = asked.shift()!;
-      yield { ...task, ...(await said) };
+      yield await asked.shift()!;
     }
   } finally {
-    await thread.terminate();
+    await thread.end();
+  }
+}
+
+/** What it does not answer is read by who asked, where whatever is wrong is told. */
+class ReadingThread {
+  readonly #awaited: ((said: Partial<PageAnswer>) => void)[] = [];
+  #ended = false;
+
+  constructor(private readonly thread: Worker) {
+    const end = (): void => {
+      this.#ended = true;
+      for (const answer of this.#awaited.splice(0)) answer({});
+    };
+    thread.on('message', (said: PageAnswer) => this.#awaited.shift()?.(said));
+    thread.on('error', end).on('exit', end);
+  }
+
+  /** @param ends positions that bound pages */
+  ask(ends: readonly Position[]): Promise<PageAhead>[] {
+    const pages = ends
+      .slice(1)
+      .map(async (to, i): Promise<PageAhead> => ({ after: ends[i]!, to, ...(await this.#next()) }));
+    if (!this.#ended) this.thread.postMessage(ends);
+    return pages;
+  }
+
+  async end(): Promise<void> {
+    await this.thread.terminate();
+  }
+
+  #next(): Promise<Partial<PageAnswer>> {
+    if (this.#ended) return Promise.resolve({});
+    return new Promise((resolve) => this.#awaited.push(resolve));
   }
 }

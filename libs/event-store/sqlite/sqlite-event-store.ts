@@ -137,6 +137,10 @@ export class SqliteEventStore implements EventStore {
   }
 
   readAll(after: Position): AsyncIterable<StoredEvent> {
+    return eventsOf(this.readPages(after));
+  }
+
+  readPages(after: Position): AsyncIterable<readonly StoredEvent[]> {
     return this.#pages(this.#rows, after);
   }
 
@@ -223,7 +227,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   stored(): AsyncIterable<StoredEvent> {
-    return this.#pages(new EventRows(this.#reader, asStored), 0);
+    return eventsOf(this.#pages(new EventRows(this.#reader, asStored), 0));
   }
 
   /** Transactions written since opening: with appends that arrive together, fewer than appends. */
@@ -246,22 +250,23 @@ export class SqliteEventStore implements EventStore {
     this.#writing?.lock.release();
   }
 
-  /** Each event is yielded by itself: `yield*` would make two more promises of each. */
-  async *#pages(rows: EventRows, after: Position): AsyncGenerator<StoredEvent, void, void> {
+  async *#pages(rows: EventRows, after: Position): AsyncGenerator<readonly StoredEvent[], void, void> {
     checkPosition(after);
     const until = this.#headPosition();
     const recent = rows === this.#rows ? this.#writing?.writer.recent.between(after, until) : undefined;
-    for (const event of recent ?? []) yield event;
-    if (recent) return;
+    if (recent) {
+      yield recent;
+      return;
+    }
     try {
-      for await (const page of this.#ranges(after, until)) {
-        const ahead = this.#reading(() => rows.pageAhead(page));
-        for (const event of ahead ?? []) yield event;
-        for (let position = page.after; !ahead && position < page.to;) {
-          const here = this.#reading(() => rows.page(position, page.to));
-          for (const event of here) yield event;
+      for await (const range of this.#ranges(after, until)) {
+        const ahead = this.#reading(() => rows.pageAhead(range));
+        if (ahead) yield ahead;
+        for (let position = ahead ? range.to : range.after; position < range.to;) {
+          const here = this.#reading(() => rows.page(position, range.to));
+          yield here;
           position += here.length;
-          await nextTurn();
+          if (position < until) await nextTurn();
         }
       }
     } finally {
@@ -300,4 +305,9 @@ export class SqliteEventStore implements EventStore {
       throw unavailable(this.file, error);
     }
   }
+}
+
+/** Each event is yielded by itself: `yield*` would make two more promises of each. */
+async function* eventsOf(pages: AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<StoredEvent, void, void> {
+  for await (const page of pages) for (const event of page) yield event;
 }

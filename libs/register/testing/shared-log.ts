@@ -49,6 +49,7 @@ export class SharedLog implements EventStore {
   };
 
   readAll: EventStore['readAll'] = (after) => this.log.readAll(after);
+  readPages: EventStore['readPages'] = (after) => this.log.readPages(after);
   stored: EventStore['stored'] = () => this.log.stored();
   head: EventStore['head'] = () => this.log.head();
   resolveInstant: EventStore['resolveInstant'] = (instant) => this.log.resolveInstant(instant);
