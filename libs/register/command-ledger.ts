@@ -50,6 +50,10 @@ export interface HalfAnnulledCommand {
 export class CommandLedger {
   private readonly entries = new Map<string, Entry>();
   private readonly entryOfHalf = new Map<string, Entry>();
+  /** Those of which a part is still missing. */
+  private readonly incomplete = new Map<string, Entry>();
+  /** Position of the last event of a command that is whole: whoever knows more knows none of them in part. */
+  private wholeBy: Position = 0;
   /** Those of which a half was ever annulled, by their command: few of all there are. */
   private readonly everAnnulled = new Map<string, Entry>();
 
@@ -73,6 +77,7 @@ export class CommandLedger {
     };
     this.entries.set(commandId, entry);
     entry.positions.push(event.position);
+    this.file(entry);
     if (event.stream.startsWith(UNIT)) {
       entry.units.add(event.stream.slice(UNIT.length));
       this.addHalf(entry, event);
@@ -81,6 +86,15 @@ export class CommandLedger {
     if (entry.positions.length === entry.size && entry.units.size < 2) {
       this.entries.delete(commandId);
       for (const { eventId } of entry.halves) this.entryOfHalf.delete(eventId);
+    }
+  }
+
+  private file(entry: Entry): void {
+    const { commandId, positions, size } = entry;
+    if (positions.length < size) this.incomplete.set(commandId, entry);
+    else {
+      this.incomplete.delete(commandId);
+      this.wholeBy = Math.max(this.wholeBy, positions[size - 1]!);
     }
   }
 
@@ -126,6 +140,7 @@ export class CommandLedger {
       const halves = saved.map((half) => ({ ...half }));
       const entry = { commandId, size, units: new Set(units), positions: [...positions], undoneAt, halves };
       this.entries.set(commandId, entry);
+      this.file(entry);
       if (halves.some(({ annulledAt }) => annulledAt !== null)) this.everAnnulled.set(commandId, entry);
       for (const { eventId } of halves) this.entryOfHalf.set(eventId, entry);
     }
@@ -134,7 +149,7 @@ export class CommandLedger {
   /** Commands of which a part, and not the whole, is known at a position. */
   unfinished(knownAt: Position): UnfinishedCommand[] {
     const found: UnfinishedCommand[] = [];
-    for (const [commandId, entry] of this.entries) {
+    for (const [commandId, entry] of knownAt >= this.wholeBy ? this.incomplete : this.entries) {
       const { positions, size } = entry;
       if (positions[0]! > knownAt || (positions.length === size && positions[size - 1]! <= knownAt)) continue;
       const known = positions.filter((position) => position <= knownAt).length;

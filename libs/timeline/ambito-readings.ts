@@ -21,8 +21,7 @@ export class AmbitoReadings {
   #until = new Int32Array(0);
   #knownFrom = new Int32Array(0);
   #knownTo = new Int32Array(0);
-  #inPlan = new ByLabel();
-  #seen = new ByLabel();
+  #byLabel = new ByLabel();
   #planUnits: readonly IndexedPlanUnit[] = [];
   #statuses: readonly SourceStatus[] = [];
 
@@ -93,8 +92,7 @@ export class AmbitoReadings {
     this.#knownTo = new Int32Array(size);
     // An empty stretch: every unit is read at the next question.
     this.#knownFrom.fill(FOREVER);
-    this.#inPlan = new ByLabel();
-    this.#seen = new ByLabel();
+    this.#byLabel = new ByLabel();
     this.#planUnits = [];
     this.#statuses = [];
   }
@@ -125,9 +123,19 @@ export class AmbitoReadings {
 
   #list(changed: readonly number[]): void {
     const readings = this.#readings;
-    this.#inPlan.update(changed, (i) => readings[i]!.planUnit?.label);
-    this.#seen.update(changed, (i) => (readings[i]!.isStatusSeen ? readings[i]!.status!.label : undefined));
-    this.#planUnits = this.#inPlan.order.map((i) => readings[i]!.planUnit!);
-    this.#statuses = this.#seen.order.map((i) => readings[i]!.status!);
+    this.#byLabel.update(changed, (i) => labelOf(readings[i]!));
+    const planUnits: IndexedPlanUnit[] = [];
+    const statuses: SourceStatus[] = [];
+    for (const i of this.#byLabel.order) {
+      const { planUnit, status, isStatusSeen } = readings[i]!;
+      if (planUnit) planUnits.push(planUnit);
+      if (isStatusSeen) statuses.push(status!);
+    }
+    this.#planUnits = planUnits;
+    this.#statuses = statuses;
   }
+}
+
+function labelOf({ planUnit, status }: UnitReading): string | undefined {
+  return (planUnit ?? status)?.label;
 }

@@ -51,6 +51,8 @@ export class UnitReadings {
 
   /** What a plan reads of a unit, remembered for as long as nothing of it changes: see UnitMoments. */
   of(unit: number, cell: number): UnitReading {
+    const { cells, everForecast, everReported } = this.reader.timelines;
+    if (!cells.plannable(cell) && !everForecast.has(unit) && !everReported.has(unit)) return NOTHING_READ;
     const { block, at } = this.cursor;
     const moment = this.reader.moments.after(unit, block, at, this.known);
     if (moment?.reading) return moment.reading;

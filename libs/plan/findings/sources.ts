@@ -16,19 +16,25 @@ export function findingsOfSources(workings: Workings): readonly Finding[] {
   const { context } = workings;
   const inWorks = unitsInWorks(workings);
   const unmapped: SourceStatus[] = [];
-  const assignable: Finding[] = [];
-  const differing: SourceStatus[] = [];
-  for (const status of context.facts.sourceStatuses) {
-    const unit = SAYS_ASSIGNABLE.has(status.mapsTo) ? inWorks.get(status.unitId) : undefined;
-    if (status.mapsTo === 'UNMAPPED') unmapped.push(status);
-    else if (unit) assignable.push(lotUnitSaysAssignable(workings, unit, status));
-    else if (differs(context, status)) differing.push(status);
+  const found: Finding[] = [];
+  for (const group of alike(context.facts.sourceStatuses)) {
+    const { mapsTo, lifecycle } = group[0]!;
+    if (mapsTo === 'UNMAPPED') {
+      unmapped.push(...group);
+      continue;
+    }
+    const others: SourceStatus[] = [];
+    for (const status of group) {
+      const unit = SAYS_ASSIGNABLE.has(mapsTo) ? inWorks.get(status.unitId) : undefined;
+      if (unit) found.push(lotUnitSaysAssignable(workings, unit, status));
+      else others.push(status);
+    }
+    if (mapsTo === lifecycle || lifecycle === 'NOT_DECLARED') continue;
+    const differing = afterCensus(context, others);
+    if (differing.length > 0) found.push(statusDiffers(differing.sort(byLabel)));
   }
-  return [
-    ...alike(unmapped, ['code', 'statusLabel']).map(codeUnmapped),
-    ...assignable,
-    ...alike(differing, ['code', 'statusLabel', 'mapsTo', 'lifecycle']).map(statusDiffers),
-  ];
+  const codes = Map.groupBy(unmapped, ({ code, statusLabel }) => `${code}\n${statusLabel}`);
+  return [...found, ...Array.from(codes.values(), (group) => codeUnmapped(group.sort(byLabel)))];
 }
 
 /** The units of lots that letter c counts, by id. */
@@ -40,20 +46,25 @@ function unitsInWorks({ c }: Workings): ReadonlyMap<string, PlanUnit> {
   return inWorks;
 }
 
-function differs(context: PlanContext, { mapsTo, lifecycle, owner }: SourceStatus): boolean {
-  if (mapsTo === lifecycle || lifecycle === 'NOT_DECLARED') return false;
-  return !context.hasOwner(owner) || !context.ownerOf(owner).beforeCensus;
+function afterCensus(context: PlanContext, statuses: SourceStatus[]): SourceStatus[] {
+  if (!context.owners.some(({ beforeCensus }) => beforeCensus)) return statuses;
+  return statuses.filter(({ owner }) => !context.hasOwner(owner) || !context.ownerOf(owner).beforeCensus);
 }
 
-/** Statuses that say the same, together: each group by label, groups in the order of what they say. */
-function alike(
-  statuses: readonly SourceStatus[],
-  [said, ...more]: readonly ('code' | 'statusLabel' | 'mapsTo' | 'lifecycle')[],
-): readonly (readonly SourceStatus[])[] {
-  if (!said) return [[...statuses].sort((a, b) => compare(a.label, b.label) || compare(a.unitId, b.unitId))];
-  return [...Map.groupBy(statuses, ({ [said]: saying }) => saying)]
-    .sort(([a], [b]) => compare(a, b))
-    .flatMap(([, group]) => alike(group, more));
+/** Statuses of which the same was reported, and the same is derived, together. There are thousands of few kinds. */
+function alike(statuses: readonly SourceStatus[]): readonly (readonly SourceStatus[])[] {
+  const byLabel = Map.groupBy(statuses, ({ statusLabel }) => statusLabel);
+  return [...byLabel.values()].flatMap((ofLabel) => {
+    return [...Map.groupBy(ofLabel, ({ lifecycle }) => lifecycle).values()].flatMap((group) => {
+      const { code, mapsTo } = group[0]!;
+      if (group.every((status) => status.code === code && status.mapsTo === mapsTo)) return [group];
+      return [...Map.groupBy(group, (status) => `${status.code}\n${status.mapsTo}`).values()];
+    });
+  });
+}
+
+function byLabel(a: SourceStatus, b: SourceStatus): number {
+  return compare(a.label, b.label) || compare(a.unitId, b.unitId);
 }
 
 function codeUnmapped(units: readonly SourceStatus[]): Finding {
