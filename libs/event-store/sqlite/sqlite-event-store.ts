@@ -246,7 +246,7 @@ export class SqliteEventStore implements EventStore {
         }
       }
     } finally {
-      rows.forgetStreams();
+      rows.letGo();
     }
   }
 
