@@ -118,9 +118,10 @@ export class EventRows {
     return row && this.#read(row as unknown as Row);
   }
 
-  /** Lets go of the names of streams, of which a long reading meets hundreds of thousands. */
-  forgetStreams(): void {
+  /** Lets go of what a long reading remembers: the names of hundreds of thousands of streams, and what texts mean. */
+  letGo(): void {
     this.#streams.forget();
+    this.#bodies.forget();
   }
 
   /** After a transaction was rolled back: what was read of it may be said of another recording or name now. */

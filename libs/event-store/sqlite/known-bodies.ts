@@ -41,6 +41,11 @@ export class KnownBodies {
     return body;
   }
 
+  /** Lets go of what was kept. */
+  forget(): void {
+    this.#types.clear();
+  }
+
   #meanings(type: string, schemaVersion: number): Meanings | null {
     const versions = this.#types.get(type);
     if (!versions) this.#types.set(type, []);

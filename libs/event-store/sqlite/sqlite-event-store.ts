@@ -270,7 +270,7 @@ export class SqliteEventStore implements EventStore {
         }
       }
     } finally {
-      rows.forgetStreams();
+      rows.letGo();
     }
   }
 
