@@ -24,8 +24,14 @@ export class Ledger {
   readonly pages: Page[] = [];
   /** The greatest ordinal of all entries. */
   #last = 0;
+  #size = 0;
   /** By page: how many entries it has; they are wanted side by side for every question. */
   #sizes: Int32Array = new Int32Array(16);
+
+  /** How many entries there are. */
+  get size(): number {
+    return this.#size;
+  }
 
   /** Index of the first page whose days are not all before the day. */
   from(day: number): number {
@@ -63,6 +69,7 @@ export class Ledger {
       this.#sizes[index] = 0;
     }
     this.#sizes[index]!++;
+    this.#size++;
     if (ordinal > this.#last) this.#last = ordinal;
     const at = page.size++ * ENTRY;
     if (at + ENTRY > page.entries.length) page.entries = grown(page.entries, at + ENTRY);
@@ -89,6 +96,7 @@ export class Ledger {
       this.pages.push({ number, size, entries: entries.subarray(at, (at += size * ENTRY)) });
       this.#sizes = grown(this.#sizes, this.pages.length);
       this.#sizes[this.pages.length - 1] = size;
+      this.#size += size;
       this.#last = Math.max(this.#last, size === 0 ? 0 : entries[at - ENTRY]!);
     }
   }
