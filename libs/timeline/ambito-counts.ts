@@ -91,7 +91,7 @@ export class AmbitoCounts {
     const page = this.#ledger.from(day);
     this.#target = grown(this.#target, pages.length);
     this.#target.fill(0);
-    this.#ledger.knownSizes(page, known, this.#target);
+    this.#ledger.knownSizes(0, known, this.#target.subarray(0, page));
     this.#startFrom(this.#nearest());
     this.#addUp();
     if (page < pages.length) this.#addDays(page, knownIn(pages[page]!, known), day);
@@ -131,9 +131,10 @@ export class AmbitoCounts {
   }
 
   #clear(): void {
-    const touched = this.#touched;
-    for (let i = 0; i < touched.length; i++) if (touched[i] !== 0) this.#sum.fill(0, i << 5, (i + 1) << 5);
-    touched.fill(0);
+    // What is not 0 is what was answered last.
+    const { groups, count } = this.#answer;
+    for (let i = 0; i < count; i++) this.#sum[groups[i]!] = 0;
+    this.#touched.fill(0);
     if (this.#groups <= this.#sum.length) return;
     // A multiple of 32, so that every bit has its group.
     const size = (grown(this.#sum, this.#groups).length + 31) & ~31;
@@ -230,6 +231,12 @@ export class AmbitoCounts {
   /** Adds the entries of a page that are effective by the day, of its first `count`. */
   #addDays(page: number, count: number, day: number): void {
     const of = this.#ledger.pages[page]!;
-    for (let i = 0; i < count; i++) if (dayIn(of, i * ENTRY) <= day) this.#add(page, i, i + 1, 1);
+    let from = 0;
+    for (let i = 0; i < count; i++) {
+      if (dayIn(of, i * ENTRY) <= day) continue;
+      if (i > from) this.#add(page, from, i, 1);
+      from = i + 1;
+    }
+    if (count > from) this.#add(page, from, count, 1);
   }
 }

@@ -46,10 +46,10 @@ export class Ledger {
     return low;
   }
 
-  /** Writes, for each of the first pages, how many of its entries are known at an ordinal. */
-  knownSizes(pages: number, ordinal: number, into: Int32Array): void {
-    if (ordinal >= this.#last) into.set(this.#sizes.subarray(0, pages));
-    else for (let i = 0; i < pages; i++) into[i] = knownIn(this.pages[i]!, ordinal);
+  /** Writes, for as many pages from the first as there is room for, how many of their entries are known at an ordinal. */
+  knownSizes(first: number, ordinal: number, into: Int32Array): void {
+    if (ordinal >= this.#last) into.set(this.#sizes.subarray(first, first + into.length));
+    else for (let i = 0; i < into.length; i++) into[i] = knownIn(this.pages[first + i]!, ordinal);
   }
 
   /**
