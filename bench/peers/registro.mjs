@@ -186,10 +186,6 @@ export default async ({ dir, meta }) => {
     const key = feed.index.baseKey(base);
     return key.stock === 'IN_STOCK' ? [key.owner, key.municipality, service(key), STATUS[key.lifecycle]] : undefined;
   });
-  const pairs = new Cells((group) => {
-    const { owner, municipality, movement } = feed.index.movementKey(group);
-    return [owner, municipality, movement];
-  });
   const counts = (query) => {
     cells.clear();
     feed.index.visitCounts(query, { base: (base, units) => cells.add(base, units), special: () => undefined });
@@ -211,10 +207,8 @@ export default async ({ dir, meta }) => {
       planKnown: ({ date, known }) => counts({ ambito: 'all', validAt: date, knownAt: feed.positionAt(known) }),
       ambito: ({ date }) => counts({ ambito: 'asked', validAt: date }),
       movements: ({ year }) => {
-        pairs.clear();
-        feed.index.eachMovementGroup({ ambito: 'all', year }, (group, units) => pairs.add(group, units));
         const rows = new Map();
-        for (const [owner, municipality, movement, units] of pairs.rows()) {
+        for (const { owner, municipality, movement, units } of feed.index.movementCounts({ ambito: 'all', year })) {
           const place = `${owner}|${municipality}`;
           let row = rows.get(place);
           if (!row) rows.set(place, (row = [owner, municipality, 0, 0]));

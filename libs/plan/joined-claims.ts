@@ -51,18 +51,30 @@ function joinedWith(
   explained: number,
   elsewhere: number,
 ): JoinedClaim {
-  const rest = Math.max(0, (claim.count ?? 0) - explained);
+  const { supported, declared, count } = claim;
+  const rest = restOf(count, explained);
   return {
     rest,
-    number: isKnown(owner, claim) ? claim.supported + rest : null,
-    unitsBeside: claim.supported + elsewhere > 0,
+    number: numberOf(owner, supported, declared, count, rest),
+    unitsBeside: supported + elsewhere > 0,
   };
 }
 
-/** A number is known when units or a count give it, or when a list was given by an owner whose units are known. */
-function isKnown({ beforeCensus }: Pick<Owner, 'beforeCensus'>, { supported, declared, count }: Claim): boolean {
-  if (supported > 0 || typeof count === 'number') return true;
-  return count === undefined && declared > 0 && !beforeCensus;
+/** What a count says beyond what explains it, units most often. */
+export function restOf(count: Claim['count'], explained: number): number {
+  return Math.max(0, (count ?? 0) - explained);
+}
+
+/** The number of a claim: known when units or a count give it, or when a list was given by an owner whose units are known. */
+export function numberOf(
+  { beforeCensus }: Pick<Owner, 'beforeCensus'>,
+  supported: number,
+  declared: number,
+  count: Claim['count'],
+  rest: number,
+): number | null {
+  const isKnown = supported > 0 || typeof count === 'number' || (count === undefined && declared > 0 && !beforeCensus);
+  return isKnown ? supported + rest : null;
 }
 
 /** The larger of two counts of one place. */

@@ -23,8 +23,8 @@ export function regionFactsOf(
       baseKey: (base) => timeline.baseKey(base),
       groupKey: (group) => timeline.groupKey(group),
     },
-    movements: {
-      visit: (visit) => timeline.eachMovementGroup({ ...ofRegion, year: year - 1 }, visit),
+    lets: {
+      visit: (visit) => timeline.eachLet({ ...ofRegion, year: year - 1 }, visit),
       key: (group) => timeline.movementKey(group),
     },
     named: (unitIds) => unitIds.flatMap((unitId) => regionUnit(timeline.unitAt(unitId, asOf))),

@@ -5,22 +5,26 @@ import { dayIn, ENTRY, firstIn, knownIn, Ledger, secondIn } from './ledger.js';
 /** Stands for "in no group": before its registration a unit is nowhere. */
 export const NOWHERE = -1;
 
-/** How many entries of each page are in the sum, and the groups that are not 0 with their units, by turns. */
+/** A sum at the end of a page, as what was known then had it. */
 interface KeptSum {
+  /** By page, how many of its entries are in the sum. */
   readonly included: Int32Array;
+  /** How many those are together. */
+  readonly moves: number;
+  /** The groups that are not 0 with their units, by turns. */
   readonly units: Int32Array;
 }
 
 export interface GroupUnits {
-  /** By group. */
+  /** The first `count` of these are the groups that have units, in order. */
+  readonly groups: Int32Array;
+  /** Of each how many; never 0. */
   readonly units: Int32Array;
-  /** The first `count` of these are the only groups that can have units. */
-  readonly touched: Int32Array;
   readonly count: number;
 }
 
 export interface CountsOptions {
-  /** A sum is kept where more moves than this were added to reach it. */
+  /** A sum is kept where more moves than this were added to reach it, and more than an even share of all moves. */
   readonly keepAfter?: number;
   /** Sums kept at most; the one longest unused goes first. */
   readonly keepAtMost?: number;
@@ -30,25 +34,24 @@ export interface CountsOptions {
  * How many units of an Ambito are in each group, as of any day and as known at any ordinal. What an append changes is
  * a set of moves: from a day on, one unit less in this group and one more in that. The counts at (D, K) are the sum
  * of the moves effective by D and known at K, which is so many first entries of each page of the ledger. Sums worked
- * out on the way are kept; an answer is the nearest of them with the moves between. So an append costs the same
- * wherever in the past it reaches, and nothing that was kept ever has to change.
+ * out on the way are kept, spread evenly; an answer is the nearest of them with the moves between. So an append costs
+ * the same wherever in the past it reaches, and nothing that was kept ever has to change.
  */
 export class AmbitoCounts {
   readonly #ledger = new Ledger();
   readonly #keepAfter: number;
   readonly #keepAtMost: number;
   /** The most recently used last. */
-  #kept: KeptSum[] = [];
+  readonly #kept: KeptSum[] = [];
   #groups = 0;
-  #sum: Int32Array = new Int32Array(16);
-  /** The groups whose sum was ever changed since it was cleared: few of all there are. */
-  #touched: Int32Array = new Int32Array(16);
-  #isTouched: Uint8Array = new Uint8Array(16);
-  #touchedCount = 0;
+  #sum: Int32Array = new Int32Array(32);
+  /** A bit for each group whose sum was changed since it was cleared: few of all there are. */
+  #touched: Int32Array = new Int32Array(1);
   #target: Int32Array = new Int32Array(16);
   #included: Int32Array = new Int32Array(16);
+  #answer = { groups: new Int32Array(32), units: new Int32Array(32), count: 0 };
 
-  constructor({ keepAfter = 4096, keepAtMost = 48 }: CountsOptions = {}) {
+  constructor({ keepAfter = 256, keepAtMost = 48 }: CountsOptions = {}) {
     this.#keepAfter = keepAfter;
     this.#keepAtMost = keepAtMost;
   }
@@ -64,7 +67,7 @@ export class AmbitoCounts {
     this.#groups = Math.max(this.#groups, from + 1, to + 1);
     const page = this.#ledger.add(ordinal, day, from, to);
     // A page between others, of days long past met for the first time: the kept sums number their pages otherwise.
-    if (this.#ledger.pages.length !== pages && page < pages) this.#kept = [];
+    if (this.#ledger.pages.length !== pages && page < pages) this.#kept.length = 0;
   }
 
   capture(name: string): SavedPart[] {
@@ -88,55 +91,56 @@ export class AmbitoCounts {
     const page = this.#ledger.from(day);
     this.#target = grown(this.#target, pages.length);
     this.#target.fill(0);
-    this.#ledger.knownSizes(page, known, this.#target);
+    this.#ledger.knownSizes(0, known, this.#target.subarray(0, page));
     this.#startFrom(this.#nearest());
     this.#addUp();
     if (page < pages.length) this.#addDays(page, knownIn(pages[page]!, known), day);
-    return { units: this.#sum, touched: this.#touched, count: this.#touchedCount };
+    return this.#read();
   }
 
   /** The kept sum with the fewest moves between it and the target; undefined when nothing at all is nearer. */
   #nearest(): KeptSum | undefined {
-    let best: KeptSum | undefined;
-    let least = this.#distance(undefined, Infinity);
-    for (let i = this.#kept.length - 1; i >= 0 && least > this.#keepAfter; i--) {
-      const distance = this.#distance(this.#kept[i], least);
+    const pages = this.#ledger.pages.length;
+    let moves = 0;
+    for (let i = 0; i < pages; i++) moves += this.#target[i]!;
+    let least = moves;
+    let best = -1;
+    for (let i = this.#kept.length - 1; i >= 0; i--) {
+      const kept = this.#kept[i]!;
+      // No fewer moves lie between two sums than the one has more than the other.
+      if (Math.abs(kept.moves - moves) >= least) continue;
+      const distance = this.#distance(kept, least);
       if (distance >= least) continue;
       least = distance;
-      best = this.#kept[i]!;
+      best = i;
     }
-    if (best && best !== this.#kept.at(-1)) this.#kept.push(...this.#kept.splice(this.#kept.indexOf(best), 1));
-    return best;
+    if (best === -1) return undefined;
+    const nearest = this.#kept[best]!;
+    this.#kept.copyWithin(best, best + 1);
+    this.#kept[this.#kept.length - 1] = nearest;
+    return nearest;
   }
 
-  #distance(kept: KeptSum | undefined, enough: number): number {
+  #distance({ included }: KeptSum, enough: number): number {
     const target = this.#target;
-    const count = this.#ledger.pages.length;
-    const included = kept?.included;
+    const pages = this.#ledger.pages.length;
     let distance = 0;
-    for (let i = 0; i < count && distance < enough; i++) {
-      distance += Math.abs(target[i]! - (included && i < included.length ? included[i]! : 0));
-    }
+    for (let i = 0; i < included.length && distance < enough; i++) distance += Math.abs(target[i]! - included[i]!);
+    for (let i = included.length; i < pages && distance < enough; i++) distance += target[i]!;
     return distance;
   }
 
   #clear(): void {
-    for (let i = 0; i < this.#touchedCount; i++) {
-      this.#sum[this.#touched[i]!] = 0;
-      this.#isTouched[this.#touched[i]!] = 0;
-    }
-    this.#touchedCount = 0;
+    // What is not 0 is what was answered last.
+    const { groups, count } = this.#answer;
+    for (let i = 0; i < count; i++) this.#sum[groups[i]!] = 0;
+    this.#touched.fill(0);
     if (this.#groups <= this.#sum.length) return;
-    this.#sum = grown(this.#sum, this.#groups);
-    this.#touched = new Int32Array(this.#sum.length);
-    this.#isTouched = new Uint8Array(this.#sum.length);
-  }
-
-  #change(group: number, units: number): void {
-    this.#sum[group]! += units;
-    if (this.#isTouched[group] === 1) return;
-    this.#isTouched[group] = 1;
-    this.#touched[this.#touchedCount++] = group;
+    // A multiple of 32, so that every bit has its group.
+    const size = (grown(this.#sum, this.#groups).length + 31) & ~31;
+    this.#sum = new Int32Array(size);
+    this.#touched = new Int32Array(size >> 5);
+    this.#answer = { groups: new Int32Array(size), units: new Int32Array(size), count: 0 };
   }
 
   #startFrom(kept: KeptSum | undefined): void {
@@ -145,51 +149,94 @@ export class AmbitoCounts {
     this.#included.fill(0);
     if (!kept) return;
     this.#included.set(kept.included);
-    for (let i = 0; i < kept.units.length; i += 2) this.#change(kept.units[i]!, kept.units[i + 1]!);
+    const sum = this.#sum;
+    const touched = this.#touched;
+    const { units } = kept;
+    for (let i = 0; i < units.length; i += 2) {
+      const group = units[i]!;
+      sum[group] = units[i + 1]!;
+      touched[group >> 5]! |= 1 << (group & 31);
+    }
   }
 
   /** Adds and takes away, page by page, until the target is reached. */
   #addUp(): void {
-    const { pages } = this.#ledger;
+    const pages = this.#ledger.pages.length;
+    const spacing = Math.max(this.#keepAfter, this.#ledger.size / this.#keepAtMost);
     let moves = 0;
-    for (let i = 0; i < pages.length; i++) {
+    for (let i = 0; i < pages; i++) {
       const target = this.#target[i]!;
       const included = this.#included[i]!;
+      if (target === included) continue;
       if (target > included) this.#add(i, included, target, 1);
-      else if (target < included) this.#add(i, target, included, -1);
-      else continue;
+      else this.#add(i, target, included, -1);
       this.#included[i] = target;
       moves += Math.abs(target - included);
-      if (moves <= this.#keepAfter) continue;
+      if (moves <= spacing) continue;
       this.#keep();
       moves = 0;
     }
   }
 
   #keep(): void {
-    const units: number[] = [];
-    for (let i = 0; i < this.#touchedCount; i++) {
-      const group = this.#touched[i]!;
-      if (this.#sum[group] !== 0) units.push(group, this.#sum[group]!);
+    const { groups, units, count } = this.#read();
+    const byTurns = new Int32Array(count * 2);
+    for (let i = 0; i < count; i++) {
+      byTurns[2 * i] = groups[i]!;
+      byTurns[2 * i + 1] = units[i]!;
     }
     const included = this.#included.slice(0, this.#ledger.pages.length);
-    this.#kept.push({ included, units: Int32Array.from(units) });
+    this.#kept.push({ included, moves: included.reduce((sum, moves) => sum + moves, 0), units: byTurns });
     if (this.#kept.length > this.#keepAtMost) this.#kept.shift();
+  }
+
+  /** The groups that are not 0. */
+  #read(): GroupUnits {
+    const touched = this.#touched;
+    const sum = this.#sum;
+    const answer = this.#answer;
+    const { groups, units } = answer;
+    let count = 0;
+    for (let i = 0; i < touched.length; i++) {
+      for (let bits = touched[i]!; bits !== 0; bits &= bits - 1) {
+        const group = (i << 5) | (31 - Math.clz32(bits & -bits));
+        // Written also where it is 0, and then written over: cheaper than to look.
+        groups[count] = group;
+        units[count] = sum[group]!;
+        if (sum[group] !== 0) count++;
+      }
+    }
+    answer.count = count;
+    return answer;
   }
 
   #add(page: number, from: number, to: number, sign: number): void {
     const { entries } = this.#ledger.pages[page]!;
+    const sum = this.#sum;
+    const touched = this.#touched;
     for (let at = from * ENTRY; at < to * ENTRY; at += ENTRY) {
       const less = firstIn(entries, at);
       const more = secondIn(entries, at);
-      if (less !== NOWHERE) this.#change(less, -sign);
-      if (more !== NOWHERE) this.#change(more, sign);
+      if (less !== NOWHERE) {
+        sum[less]! -= sign;
+        touched[less >> 5]! |= 1 << (less & 31);
+      }
+      if (more !== NOWHERE) {
+        sum[more]! += sign;
+        touched[more >> 5]! |= 1 << (more & 31);
+      }
     }
   }
 
   /** Adds the entries of a page that are effective by the day, of its first `count`. */
   #addDays(page: number, count: number, day: number): void {
-    const entries = this.#ledger.pages[page]!;
-    for (let i = 0; i < count; i++) if (dayIn(entries, i * ENTRY) <= day) this.#add(page, i, i + 1, 1);
+    const of = this.#ledger.pages[page]!;
+    let from = 0;
+    for (let i = 0; i < count; i++) {
+      if (dayIn(of, i * ENTRY) <= day) continue;
+      if (i > from) this.#add(page, from, i, 1);
+      from = i + 1;
+    }
+    if (count > from) this.#add(page, from, count, 1);
   }
 }

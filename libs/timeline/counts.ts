@@ -7,13 +7,15 @@ const COLUMN = { SAP: 'sap', SAS: 'sas', OTHER: 'other' } as const;
 
 type StockSums = { -readonly [F in keyof StockRow]: StockRow[F] };
 
+const NO_ROW = -1;
+
 /** A row that states are added up in; bases that differ in nothing but the SAT designation share one. */
 type StateRow = Omit<StateCount, 'units'>;
 
 /** Questions answered by counting units in groups, with no unit looked at. */
 export class Counts {
-  /** By base, its row among the states; -1 when its units are not in stock. */
-  readonly #rowOf: (number | undefined)[] = [];
+  /** By base, its row among the states plus one; 0: not looked at yet; {@link NO_ROW}: its units are not in stock. */
+  #rowOf: Int32Array = new Int32Array(64);
   readonly #rows: StateRow[] = [];
   readonly #rowsByText = new Map<string, number>();
   /** By row, the number of its owner and municipality. */
@@ -29,15 +31,20 @@ export class Counts {
     const rows: GroupCount[] = [];
     for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
       const inSpecials = new Map<number, number>();
-      groups.eachSpecial(code, day, known, (group, units) => {
+      const specials = groups.specialsAt(code, day, known);
+      for (let i = 0; i < specials.count; i++) {
+        const group = specials.codes[specials.groups[i]!]!;
+        const units = specials.units[i]!;
         rows.push({ key: groups.key(group), units });
         const base = groups.baseOf(group);
         inSpecials.set(base, (inSpecials.get(base) ?? 0) + units);
-      });
-      groups.eachBase(code, day, known, (base, units) => {
-        const plain = units - (inSpecials.get(base) ?? 0);
+      }
+      const bases = groups.basesAt(code, day, known);
+      for (let i = 0; i < bases.count; i++) {
+        const base = bases.codes[bases.groups[i]!]!;
+        const plain = bases.units[i]! - (inSpecials.get(base) ?? 0);
         if (plain !== 0) rows.push({ key: groups.baseKey(base), units: plain });
-      });
+      }
     }
     return rows;
   }
@@ -46,8 +53,10 @@ export class Counts {
   visit(ambito: string, day: number, known: number, { base, special }: CountVisitor): void {
     const { groups } = this.reader.timelines;
     for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
-      groups.eachBase(code, day, known, base);
-      groups.eachSpecial(code, day, known, special);
+      const bases = groups.basesAt(code, day, known);
+      for (let i = 0; i < bases.count; i++) base(bases.codes[bases.groups[i]!]!, bases.units[i]!);
+      const specials = groups.specialsAt(code, day, known);
+      for (let i = 0; i < specials.count; i++) special(specials.codes[specials.groups[i]!]!, specials.units[i]!);
     }
   }
 
@@ -88,17 +97,20 @@ export class Counts {
   #addUp(ambito: string, day: number, known: number): void {
     const { groups } = this.reader.timelines;
     this.#units.fill(0);
-    while (this.#rowOf.length < groups.bases) this.#rowOf.push(undefined);
+    this.#rowOf = grown(this.#rowOf, groups.bases);
+    const rowOf = this.#rowOf;
     for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
-      groups.eachBase(code, day, known, (base, units) => {
-        const row = (this.#rowOf[base] ??= this.#row(groups.baseKey(base)));
-        if (row !== -1) this.#units[row]! += units;
-      });
+      const { groups: indexes, units, codes, count } = groups.basesAt(code, day, known);
+      for (let i = 0; i < count; i++) {
+        const base = codes[indexes[i]!]!;
+        const row = (rowOf[base] ||= this.#row(groups.baseKey(base)));
+        if (row !== NO_ROW) this.#units[row - 1]! += units[i]!;
+      }
     }
   }
 
   #row({ ambito, owner, municipality, serviceClass, lifecycle, stock }: GroupKey): number {
-    if (stock !== 'IN_STOCK') return -1;
+    if (stock !== 'IN_STOCK') return NO_ROW;
     const row: StateRow = { ambito, owner, municipality, serviceClass, lifecycle };
     const text = JSON.stringify(row);
     let index = this.#rowsByText.get(text);
@@ -107,6 +119,6 @@ export class Counts {
       this.#rowsByText.set(text, index);
       this.#units = grown(this.#units, this.#rows.length);
     }
-    return index;
+    return index + 1;
   }
 }

@@ -1,6 +1,6 @@
 import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { UnitState } from '#units/domain';
-import { AmbitoCounts, NOWHERE } from './ambito-counts.js';
+import { AmbitoCounts, NOWHERE, type GroupUnits } from './ambito-counts.js';
 import { NO_CELL, type Cells } from './cells.js';
 import { grown } from './columns.js';
 import { yearOfDay } from './days.js';
@@ -25,6 +25,13 @@ const WORKS_YEAR = 3;
 
 // A base: where the unit is, whose, and a base shape.
 const BASE = { ambito: 0, owner: 1, municipality: 2, shape: 3 } as const;
+
+/** Units by the groups of an Ambito; what stands for a group has its code in `codes`. */
+export interface CodedUnits extends GroupUnits {
+  readonly codes: readonly number[];
+}
+
+const NONE: CodedUnits = { groups: new Int32Array(0), units: new Int32Array(0), count: 0, codes: [] };
 
 /** The groups of an Ambito, and the counts of both kinds. */
 interface GroupsOfAmbito {
@@ -139,16 +146,16 @@ export class Groups {
     return this.#ambiti.keys();
   }
 
-  /** Visits the bases of an Ambito that have units as of a coordinate. */
-  eachBase(ambito: number, day: number, known: number, visit: (base: number, units: number) => void): void {
+  /** The bases of an Ambito that have units as of a coordinate. The answer holds until the next question. */
+  basesAt(ambito: number, day: number, known: number): CodedUnits {
     const of = this.#ambiti.get(ambito);
-    if (of) eachOf(of.ofBases, of.bases, day, known, visit);
+    return of ? { ...of.ofBases.at(day, known), codes: of.bases } : NONE;
   }
 
-  /** Visits the special groups of an Ambito that have units as of a coordinate. */
-  eachSpecial(ambito: number, day: number, known: number, visit: (group: number, units: number) => void): void {
+  /** The special groups of an Ambito that have units as of a coordinate. The answer holds until the next question. */
+  specialsAt(ambito: number, day: number, known: number): CodedUnits {
     const of = this.#ambiti.get(ambito);
-    if (of) eachOf(of.ofSpecials, of.specials, day, known, visit);
+    return of ? { ...of.ofSpecials.at(day, known), codes: of.specials } : NONE;
   }
 
   /** The base of a group. */
@@ -281,19 +288,5 @@ export class Groups {
   /** Name code of the group's Ambito; {@link NIL} for a unit that is not registered. */
   #ambitoOf(group: number): number {
     return group === NO_GROUP ? NIL : this.cells.ambitoOf(this.#groups.at(group, PLACE));
-  }
-}
-
-function eachOf(
-  counts: AmbitoCounts,
-  codes: readonly number[],
-  day: number,
-  known: number,
-  visit: (code: number, units: number) => void,
-): void {
-  const { units, touched, count } = counts.at(day, known);
-  for (let i = 0; i < count; i++) {
-    const index = touched[i]!;
-    if (units[index] !== 0) visit(codes[index]!, units[index]!);
   }
 }

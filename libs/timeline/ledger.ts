@@ -24,8 +24,14 @@ export class Ledger {
   readonly pages: Page[] = [];
   /** The greatest ordinal of all entries. */
   #last = 0;
+  #size = 0;
   /** By page: how many entries it has; they are wanted side by side for every question. */
   #sizes: Int32Array = new Int32Array(16);
+
+  /** How many entries there are. */
+  get size(): number {
+    return this.#size;
+  }
 
   /** Index of the first page whose days are not all before the day. */
   from(day: number): number {
@@ -40,10 +46,10 @@ export class Ledger {
     return low;
   }
 
-  /** Writes, for each of the first pages, how many of its entries are known at an ordinal. */
-  knownSizes(pages: number, ordinal: number, into: Int32Array): void {
-    if (ordinal >= this.#last) into.set(this.#sizes.subarray(0, pages));
-    else for (let i = 0; i < pages; i++) into[i] = knownIn(this.pages[i]!, ordinal);
+  /** Writes, for as many pages from the first as there is room for, how many of their entries are known at an ordinal. */
+  knownSizes(first: number, ordinal: number, into: Int32Array): void {
+    if (ordinal >= this.#last) into.set(this.#sizes.subarray(first, first + into.length));
+    else for (let i = 0; i < into.length; i++) into[i] = knownIn(this.pages[first + i]!, ordinal);
   }
 
   /**
@@ -63,6 +69,7 @@ export class Ledger {
       this.#sizes[index] = 0;
     }
     this.#sizes[index]!++;
+    this.#size++;
     if (ordinal > this.#last) this.#last = ordinal;
     const at = page.size++ * ENTRY;
     if (at + ENTRY > page.entries.length) page.entries = grown(page.entries, at + ENTRY);
@@ -89,6 +96,7 @@ export class Ledger {
       this.pages.push({ number, size, entries: entries.subarray(at, (at += size * ENTRY)) });
       this.#sizes = grown(this.#sizes, this.pages.length);
       this.#sizes[this.pages.length - 1] = size;
+      this.#size += size;
       this.#last = Math.max(this.#last, size === 0 ? 0 : entries[at - ENTRY]!);
     }
   }

@@ -2,7 +2,8 @@ import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { ServiceClass } from '#units/domain';
 import { SERVICE_CLASSES } from '#units/domain';
 import type { Cells } from './cells.js';
-import { dayIn, ENTRY, firstIn, knownIn, Ledger, pageNumber, secondIn } from './ledger.js';
+import { dayIn, ENTRY, knownIn, pageNumber, secondIn } from './ledger.js';
+import { MovementSums } from './movement-sums.js';
 import { NIL } from './nil.js';
 import type { MovementCount, MovementKey } from './queries.js';
 import type { Transitions } from './transitions.js';
@@ -18,7 +19,7 @@ const KEY = { ambito: 0, owner: 1, municipality: 2, serviceClass: 3, movement: 4
 export class MovementBook {
   readonly #keys = new TupleTable(6);
   readonly #buffer = new Int32Array(6);
-  readonly #ledgers = new Map<number, Ledger>();
+  readonly #ofAmbiti = new Map<number, MovementSums>();
   readonly #words: MovementKey[] = [];
 
   constructor(
@@ -47,42 +48,50 @@ export class MovementBook {
   /** A movement of a unit came to be known (+1) or is no longer one (-1). */
   note(ordinal: number, day: number, key: number, unit: number, sign: 1 | -1): void {
     const ambito = this.#keys.at(key, KEY.ambito);
-    let ledger = this.#ledgers.get(ambito);
-    if (!ledger) this.#ledgers.set(ambito, (ledger = new Ledger()));
-    ledger.add(ordinal, day, key, sign * (unit + 1));
+    this.#of(ambito).ledger.add(ordinal, day, key, sign * (unit + 1));
   }
 
   /** To be called when movements were noted out of the order of their ordinals, before anything is asked. */
   sort(): void {
-    for (const ledger of this.#ledgers.values()) ledger.sort();
+    for (const { ledger } of this.#ofAmbiti.values()) ledger.sort();
   }
 
   capture(): SavedPart[] {
     return [
       this.#keys.capture('keys of movements'),
-      intsPart('Ambiti of movements', Int32Array.from(this.#ledgers.keys())),
-      ...[...this.#ledgers].flatMap(([ambito, ledger]) => ledger.capture(`movements of ${ambito}`)),
+      intsPart('Ambiti of movements', Int32Array.from(this.#ofAmbiti.keys())),
+      ...[...this.#ofAmbiti].flatMap(([ambito, { ledger }]) => ledger.capture(`movements of ${ambito}`)),
     ];
   }
 
   restore(from: SavedReader): void {
     this.#keys.restore('keys of movements', from);
     for (const ambito of from.ints('Ambiti of movements')) {
-      const ledger = new Ledger();
-      ledger.restore(`movements of ${ambito}`, from);
-      this.#ledgers.set(ambito, ledger);
+      this.#of(ambito).ledger.restore(`movements of ${ambito}`, from);
     }
   }
 
   /** Name codes of the Ambiti met. */
   ambiti(): Iterable<number> {
-    return this.#ledgers.keys();
+    return this.#ofAmbiti.keys();
   }
 
   /** Units that have, or were once thought to have, a movement from one day to another: in the order of the log. */
   unitsMoved(ambiti: Iterable<number>, from: number, to: number, known: number): number[] {
     const units = new Set<number>();
-    this.#each(ambiti, from, to, known, (_, signed) => units.add(Math.abs(signed) - 1));
+    for (const ambito of ambiti) {
+      const ledger = this.#ofAmbiti.get(ambito)?.ledger;
+      if (!ledger) continue;
+      const { pages } = ledger;
+      for (let i = ledger.from(from); i < pages.length && pages[i]!.number <= pageNumber(to); i++) {
+        const { entries } = pages[i]!;
+        const end = knownIn(pages[i]!, known) * ENTRY;
+        for (let at = 0; at < end; at += ENTRY) {
+          const day = dayIn(pages[i]!, at);
+          if (day >= from && day <= to) units.add(Math.abs(secondIn(entries, at)) - 1);
+        }
+      }
+    }
     return [...units].sort((a, b) => a - b);
   }
 
@@ -93,7 +102,7 @@ export class MovementBook {
   noted(ambiti: Iterable<number>, from: number, to: number, known: number): number | undefined {
     let count = 0;
     for (const ambito of ambiti) {
-      const ledger = this.#ledgers.get(ambito);
+      const ledger = this.#ofAmbiti.get(ambito)?.ledger;
       if (!ledger) continue;
       const { pages } = ledger;
       for (let i = ledger.from(from); i < pages.length && pages[i]!.number <= pageNumber(to); i++) {
@@ -108,23 +117,31 @@ export class MovementBook {
   /** Movements from one day to another counted. */
   counts(ambiti: Iterable<number>, from: number, to: number, known: number): MovementCount[] {
     const rows: MovementCount[] = [];
-    this.eachKey(ambiti, from, to, known, (key, units) => rows.push({ ...this.words(key), units }));
+    for (const ambito of ambiti) {
+      const sum = this.#ofAmbiti.get(ambito)?.sum(from, to, known);
+      if (!sum) continue;
+      for (const byTurns of [sum.releases, sum.lets]) {
+        for (let i = 0; i < byTurns.length; i += 2) {
+          rows.push({ ...this.words(byTurns[i]!), units: byTurns[i + 1]! });
+        }
+      }
+    }
     return rows;
   }
 
-  /** Visits every key with movements from one day to another. */
-  eachKey(
+  /** Visits every key that has lets from one day to another, with how many. */
+  eachLet(
     ambiti: Iterable<number>,
     from: number,
     to: number,
     known: number,
-    visit: (key: number, units: number) => void,
+    visit: (key: number, lets: number) => void,
   ): void {
-    const units = new Int32Array(this.#keys.size);
-    this.#each(ambiti, from, to, known, (key, signed) => {
-      units[key]! += signed > 0 ? 1 : -1;
-    });
-    for (let key = 0; key < units.length; key++) if (units[key] !== 0) visit(key, units[key]!);
+    for (const ambito of ambiti) {
+      const lets = this.#ofAmbiti.get(ambito)?.sum(from, to, known).lets;
+      if (!lets) continue;
+      for (let i = 0; i < lets.length; i += 2) visit(lets[i]!, lets[i + 1]!);
+    }
   }
 
   /** A key said in words: always the same object. */
@@ -132,26 +149,14 @@ export class MovementBook {
     return (this.#words[key] ??= this.#said(key));
   }
 
-  #each(
-    ambiti: Iterable<number>,
-    from: number,
-    to: number,
-    known: number,
-    visit: (key: number, signed: number) => void,
-  ): void {
-    for (const ambito of ambiti) {
-      const ledger = this.#ledgers.get(ambito);
-      if (!ledger) continue;
-      const { pages } = ledger;
-      for (let i = ledger.from(from); i < pages.length && pages[i]!.number <= pageNumber(to); i++) {
-        const { entries } = pages[i]!;
-        const end = knownIn(pages[i]!, known) * ENTRY;
-        for (let at = 0; at < end; at += ENTRY) {
-          const day = dayIn(pages[i]!, at);
-          if (day >= from && day <= to) visit(firstIn(entries, at), secondIn(entries, at));
-        }
-      }
-    }
+  #of(ambito: number): MovementSums {
+    let of = this.#ofAmbiti.get(ambito);
+    if (!of) this.#ofAmbiti.set(ambito, (of = new MovementSums((key) => this.#isLet(key))));
+    return of;
+  }
+
+  #isLet(key: number): boolean {
+    return MOVEMENTS[this.#keys.at(key, KEY.movement)] === 'let';
   }
 
   #said(key: number): MovementKey {

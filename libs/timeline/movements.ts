@@ -71,16 +71,16 @@ export function movementCounts(reader: Reader, query: YearQuery, known: number):
   return book.counts(reader.ambiti(query.ambito, book.ambiti()), from, to, known);
 }
 
-/** As {@link movementCounts}, by the numbers of the groups. */
-export function eachMovementGroup(
+/** The lets of a year counted, by the numbers of their groups. */
+export function eachLet(
   reader: Reader,
   query: YearQuery,
   known: number,
-  visit: (group: number, units: number) => void,
+  visit: (group: number, lets: number) => void,
 ): void {
   const { movements: book } = reader.timelines;
   const { from, to } = spanOf(query);
-  book.eachKey(reader.ambiti(query.ambito, book.ambiti()), from, to, known, visit);
+  book.eachLet(reader.ambiti(query.ambito, book.ambiti()), from, to, known, visit);
 }
 
 /** Folds one unit and notes the movements on its way. */

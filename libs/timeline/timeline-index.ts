@@ -29,7 +29,7 @@ import { Timelines } from './timelines.js';
 import { anomalies } from './unit-findings.js';
 import { unitHistory, unitView } from './unit-history.js';
 import { assignments } from './assignments.js';
-import { eachMovementGroup, movementCounts, movements } from './movements.js';
+import { eachLet, movementCounts, movements } from './movements.js';
 
 /**
  * Every unit's history in memory, fed by the log and current after every append, also one that changes the past.
@@ -178,9 +178,9 @@ export class TimelineIndex {
     return movementCounts(this.#reader, query, this.#known(query));
   }
 
-  /** As {@link movementCounts}, and no object is made: visits every group by its number, which is its own for ever. */
-  eachMovementGroup(query: YearQuery, visit: (group: number, units: number) => void): void {
-    eachMovementGroup(this.#reader, query, this.#known(query), visit);
+  /** Lets that had effect in a year counted, and no object is made: visits their groups by number, which is theirs for ever. */
+  eachLet(query: YearQuery, visit: (group: number, lets: number) => void): void {
+    eachLet(this.#reader, query, this.#known(query), visit);
   }
 
   /** A group of movements in words: always the same object. */

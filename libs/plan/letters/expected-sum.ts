@@ -1,7 +1,6 @@
 import type { ExpectedNumbers } from '../document.js';
 import type { Owner } from '../owners.js';
 import type { ExpectedSource, RuleSet } from '../rule-sets/index.js';
-import { addKnown } from '../totals.js';
 
 export const EXPECTED_COLUMNS = ['free', 'renovation', 'asIs', 'conferred'] as const;
 export type ExpectedColumn = (typeof EXPECTED_COLUMNS)[number];
@@ -18,12 +17,25 @@ export const COLUMN_OF: Readonly<Record<ExpectedLetter, ExpectedColumn>> = {
   d: 'renovation',
 };
 
+/** The numbers of one place. */
+export class ExpectedWithLiteral implements ExpectedNumbers {
+  constructor(
+    readonly free: number | null,
+    readonly renovation: number | null,
+    readonly asIs: number | null,
+    readonly conferred: number | null,
+    readonly total: number | null,
+    /** The sum of letters b to f, in which a unit may stand twice. */
+    readonly literal: number | null,
+  ) {}
+}
+
 /** In which order letters place their units in g: a unit of several letters stands in the first. Turnover is last. */
 export function expectedOrder({ precedence }: RuleSet): readonly ExpectedLetter[] {
   return [...precedence, 'e2'];
 }
 
-interface PartSum {
+export interface PartSum {
   /** Units placed here: each unit of the plan once. */
   placed: number;
   /** What counts say beyond the units of their letter. */
@@ -49,7 +61,18 @@ export class ExpectedSum {
    * @param placed of its units those that no letter before it in the order had
    */
   add(letter: ExpectedLetter, number: number | null, rest: number, counted: boolean, placed: number): void {
-    const part = this.parts[COLUMN_OF[letter]];
+    this.addTo(this.parts[COLUMN_OF[letter]], letter, number, rest, counted, placed);
+  }
+
+  /** As {@link add}, the column of the letter being at hand. */
+  addTo(
+    part: PartSum,
+    letter: ExpectedLetter,
+    number: number | null,
+    rest: number,
+    counted: boolean,
+    placed: number,
+  ): void {
     // Turnover that nobody states leaves the free units known.
     if (number === null) part.unknown ||= letter !== 'e2';
     else {
@@ -65,13 +88,13 @@ export class ExpectedSum {
    * The numbers of the place. What no letter speaks of is what the owner's silence says; nothing conferred is null, not
    * 0; the literal sum of letters b to f is that in which a unit may stand twice.
    */
-  numbers(owner: Pick<Owner, 'silence'>): ExpectedNumbers & { readonly literal: number | null } {
+  numbers(owner: Pick<Owner, 'silence'>): ExpectedWithLiteral {
     const free = numberOf(this.parts.free, owner.silence);
     const renovation = numberOf(this.parts.renovation, owner.silence);
     const asIs = numberOf(this.parts.asIs, owner.silence);
     const conferred = numberOf(this.parts.conferred, null);
-    const total = addKnown([free, renovation, asIs, conferred]);
-    return { free, renovation, asIs, conferred, total, literal: this.#literal ?? owner.silence };
+    const total = plus(plus(plus(free, renovation), asIs), conferred);
+    return new ExpectedWithLiteral(free, renovation, asIs, conferred, total, this.#literal ?? owner.silence);
   }
 
   /** Makes it ready for another place. */
@@ -84,6 +107,11 @@ export class ExpectedSum {
     empty(asIs);
     empty(conferred);
   }
+}
+
+/** The sum of what is known of two; null when neither is. */
+function plus(a: number | null, b: number | null): number | null {
+  return a === null ? b : a + (b ?? 0);
 }
 
 function numberOf({ placed, rest, known, unknown }: PartSum, silence: 0 | null): number | null {

@@ -1,53 +1,37 @@
 import type { ServiceClass } from '#units/domain';
-import type { CountedMovements, CountedUnits, UnitGroup } from './region-facts.js';
+import type { CountedLets, CountedUnits, LetGroup, UnitGroup } from './region-facts.js';
+import { SUM } from './place-sums.js';
 import type { Places } from './places.js';
-import { openQuestions, ownLetters } from './unit-letters.js';
+import { openQuestions, ownLetters, type OpenQuestions } from './unit-letters.js';
 
-/** Integers a base: its place plus one (0: not looked at yet), its letters, its column of stock. */
+/** Integers a base: its place plus one (0: not looked at yet), its letters, the sum that it is counted in. */
 export const BASE = { place: 0, letters: 1, stock: 2 } as const;
 const BASE_WIDTH = 3;
 
-/** A base of units that are out of stock: of no letter, and of no owner's stock. */
+/** A base of units that are out of stock: counted nowhere. */
 export const OUT = -1;
-/** The column of stock of planned units. */
-export const NOT_IN_STOCK = -1;
 
-/**
- * Integers a special group: its place plus one (0: not looked at yet), its letters, the year of its turnover, its
- * lot and its convention plus one (0: none).
- */
-export const SPECIAL = { place: 0, letters: 1, turnoverIn: 2, lot: 3, conferral: 4 } as const;
-const SPECIAL_WIDTH = 5;
-/** The year of turnover of units of which no release is expected. */
-const NEVER = -1;
+const LETTER_BITS = 7;
+const LETTERS = (1 << LETTER_BITS) - 1;
 
 /** A special group that nothing can give a letter that its base has not. */
 export const INERT = -1;
 
-/** Integers a group of movements: its place plus one (0: not looked at yet), its kind of let. */
-export const MOVEMENT = { place: 0, kind: 1 } as const;
-const MOVEMENT_WIDTH = 2;
+/** Integers a group of lets: its place plus one (0: not looked at yet), its kind. */
+export const LET = { place: 0, kind: 1 } as const;
+const LET_WIDTH = 2;
 
-/** A group of releases. */
-export const NO_LET = -1;
-
-/** A lot as units are expected from it. */
-export interface LotQuestion {
-  readonly ambito: string;
-  readonly programme: string;
-  readonly lot: string;
-  readonly worksExpectedIn: number | null;
-}
-export interface ConferralQuestion {
-  readonly ambito: string;
-  readonly conferral: string;
+/** What a year, a lot and a convention of an Ambito decide of units. */
+export interface OpenQuestion extends OpenQuestions {
+  /** Null where neither a lot nor a convention of it is asked about. */
+  readonly ambito: string | null;
 }
 export interface LetKind {
   readonly serviceClass: ServiceClass;
-  readonly channel: string;
+  readonly channel: string | null;
 }
 
-const STOCK_COLUMNS: readonly ServiceClass[] = ['SAP', 'SAS', 'OTHER'];
+const SUM_OF_STOCK: Readonly<Record<ServiceClass, number>> = { SAP: SUM.sap, SAS: SUM.sas, OTHER: SUM.other };
 
 /**
  * Groups in integers, so that counting looks at nothing else: each is put in words and judged once, when it is first
@@ -55,11 +39,13 @@ const STOCK_COLUMNS: readonly ServiceClass[] = ['SAP', 'SAS', 'OTHER'];
  */
 export class GroupCodes {
   bases: Int32Array = new Int32Array(BASE_WIDTH * 64);
-  specials: Int32Array = new Int32Array(SPECIAL_WIDTH * 64);
-  movements: Int32Array = new Int32Array(MOVEMENT_WIDTH * 64);
-  readonly lots = new Questions<LotQuestion>();
-  readonly conferrals = new Questions<ConferralQuestion>();
-  readonly kinds = new Questions<LetKind>();
+  /** By special group: its question plus one (0: not looked at yet); alone, for most groups are asked no more. */
+  specials: Int32Array = new Int32Array(64);
+  /** By special group that has a question: its place with its letters. */
+  placed: Int32Array = new Int32Array(64);
+  lets: Int32Array = new Int32Array(LET_WIDTH * 64);
+  readonly questions = new Numbered<OpenQuestion>();
+  readonly kinds = new Numbered<LetKind>();
 
   constructor(private readonly places: Places) {}
 
@@ -71,59 +57,70 @@ export class GroupCodes {
     return at;
   }
 
-  /** Where a special group's integers begin. */
+  /** A special group's question plus one, or {@link INERT}. */
   special(group: number, units: CountedUnits): number {
-    const at = group * SPECIAL_WIDTH;
-    if (at >= this.specials.length) this.specials = grown(this.specials, at + SPECIAL_WIDTH);
-    if (this.specials[at + SPECIAL.place] === 0) this.#codeSpecial(at, units.groupKey(group));
+    if (group >= this.specials.length) {
+      this.specials = grown(this.specials, group + 1);
+      this.placed = grown(this.placed, group + 1);
+    }
+    return (this.specials[group] ||= this.#codeSpecial(group, units.groupKey(group)));
+  }
+
+  /** Where the integers of a group of lets begin. */
+  let(group: number, lets: CountedLets): number {
+    const at = group * LET_WIDTH;
+    if (at >= this.lets.length) this.lets = grown(this.lets, at + LET_WIDTH);
+    if (this.lets[at + LET.place] === 0) this.#codeLet(at, lets.key(group));
     return at;
   }
 
-  /** Where the integers of a group of movements begin. */
-  movement(group: number, movements: CountedMovements): number {
-    const at = group * MOVEMENT_WIDTH;
-    if (at >= this.movements.length) this.movements = grown(this.movements, at + MOVEMENT_WIDTH);
-    if (this.movements[at + MOVEMENT.place] === 0) this.#codeMovement(at, movements.key(group));
-    return at;
+  /** The number of what is open of units in an Ambito; undefined where nothing is. */
+  question(ambito: string, { turnoverIn, lot, conferral }: OpenQuestions): number | undefined {
+    if (turnoverIn === null && lot === null && conferral === null) return undefined;
+    const isOfAmbito = lot !== null || conferral !== null;
+    return this.questions.number({ ambito: isOfAmbito ? ambito : null, turnoverIn, lot, conferral });
   }
 
   #codeBase(at: number, key: UnitGroup): void {
     const codes = this.bases;
     codes[at + BASE.place] = key.stock === 'OUT' ? OUT : this.places.place(key) + 1;
     codes[at + BASE.letters] = ownLetters(key);
-    codes[at + BASE.stock] = key.stock === 'IN_STOCK' ? STOCK_COLUMNS.indexOf(key.serviceClass) : NOT_IN_STOCK;
+    codes[at + BASE.stock] = key.stock === 'IN_STOCK' ? SUM_OF_STOCK[key.serviceClass] : SUM.planned;
   }
 
-  #codeSpecial(at: number, key: UnitGroup): void {
-    const codes = this.specials;
-    const { ambito } = key;
-    const { turnoverIn, lot, conferral } = openQuestions(key);
-    const isOpen = turnoverIn !== null || lot !== null || conferral !== null;
-    codes[at + SPECIAL.place] = isOpen ? this.places.place(key) + 1 : INERT;
-    if (!isOpen) return;
-    codes[at + SPECIAL.letters] = ownLetters(key);
-    codes[at + SPECIAL.turnoverIn] = turnoverIn ?? NEVER;
-    codes[at + SPECIAL.lot] = lot ? this.lots.number({ ambito, ...lot }) + 1 : 0;
-    codes[at + SPECIAL.conferral] = conferral === null ? 0 : this.conferrals.number({ ambito, conferral }) + 1;
+  #codeSpecial(group: number, key: UnitGroup): number {
+    const question = this.question(key.ambito, openQuestions(key));
+    if (question === undefined) return INERT;
+    this.placed[group] = (this.places.place(key) << LETTER_BITS) | ownLetters(key);
+    return question + 1;
   }
 
-  #codeMovement(at: number, key: ReturnType<CountedMovements['key']>): void {
-    const { movement, serviceClass, by } = key;
-    const isLet = movement === 'let' && by !== null;
-    this.movements[at + MOVEMENT.place] = isLet ? this.places.place(key) + 1 : NO_LET;
-    if (isLet) this.movements[at + MOVEMENT.kind] = this.kinds.number({ serviceClass, channel: by });
+  #codeLet(at: number, key: LetGroup): void {
+    const { serviceClass, by: channel } = key;
+    this.lets[at + LET.place] = this.places.place(key) + 1;
+    this.lets[at + LET.kind] = this.kinds.number({ serviceClass, channel });
   }
 }
 
-/** Questions that many groups share, numbered in order of appearance. */
-export class Questions<Q extends object> {
-  readonly all: Q[] = [];
+/** The place of a special group. */
+export function placeOfPlaced(placed: number): number {
+  return placed >> LETTER_BITS;
+}
+
+/** The letters that the units of a special group have of themselves. */
+export function lettersOfPlaced(placed: number): number {
+  return placed & LETTERS;
+}
+
+/** What many groups share, numbered in order of appearance. */
+export class Numbered<T extends object> {
+  readonly all: T[] = [];
   readonly #numbers = new Map<string, number>();
 
-  number(question: Q): number {
-    const text = JSON.stringify(question);
+  number(one: T): number {
+    const text = JSON.stringify(one);
     let number = this.#numbers.get(text);
-    if (number === undefined) this.#numbers.set(text, (number = this.all.push(question) - 1));
+    if (number === undefined) this.#numbers.set(text, (number = this.all.push(one) - 1));
     return number;
   }
 }

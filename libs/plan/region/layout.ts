@@ -9,6 +9,8 @@ export class Layout {
   readonly slots: readonly number[];
   /** By slot: its places in order. */
   readonly placesOf: readonly (readonly number[])[];
+  /** By place: its index among its owner's. */
+  readonly indexAt: readonly number[];
   /** By slot: where among its places the owner's own stands, which what is said of the owner alone belongs to. */
   readonly ownPlaceOf: readonly number[];
   /** By place: the canonical name of its municipality, or its code where nobody named it; null for none. */
@@ -33,6 +35,9 @@ export class Layout {
     );
     this.placesOf = slots.map((slot) => [...places.ofSlot(slot)].sort((a, b) => this.#inOrder(a, b)));
     this.ownPlaceOf = slots.map((slot) => this.placesOf[slot]!.indexOf(own[slot]!));
+    const indexAt = places.slotOf.map(() => 0);
+    for (const of of this.placesOf) of.forEach((place, i) => (indexAt[place] = i));
+    this.indexAt = indexAt;
     this.#size = places.size;
   }
 

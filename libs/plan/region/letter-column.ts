@@ -1,77 +1,56 @@
-import type { Silence } from '../figures.js';
-import { joinClaims, type Claim } from '../joined-claims.js';
+import { joinClaims, numberOf, restOf, type Claim } from '../joined-claims.js';
 import type { Owner } from '../owners.js';
-import type { DeclaredPlace } from './declared.js';
-import type { PlaceSums } from './place-sums.js';
+import type { DeclaredPlace, DeclaredPlaces } from './declared.js';
 import type { Places } from './places.js';
 
-/** What one letter says of the places of one owner, in their order. Made once and used for every owner. */
+/** What one letter says of the places of one owner that declared something for it, in their order. Used for one owner after the other. */
 export class LetterColumn {
   /** By place; null: not known; undefined: no row. */
   readonly number: (number | null | undefined)[] = [];
   readonly rest: number[] = [];
   readonly counted: boolean[] = [];
-  /** By place: whether units or declared figures speak, and not the owner's silence. */
-  readonly speaks: boolean[] = [];
-  /** Whether they speak anywhere. */
-  isHeard = false;
-  /** Whether the owner's units are not known at D: nothing rests on them. */
-  isUnknown = false;
 
-  constructor(private readonly places: Places) {}
-
-  /**
-   * @param places of the owner
-   * @param sum which of the sums its units are
-   * @param own where its own place stands among them
-   */
-  fill(
-    owner: Owner,
-    places: readonly number[],
-    sums: PlaceSums,
-    sum: number,
-    declared: ReadonlyMap<number, DeclaredPlace> | undefined,
-    silence: Silence,
-    own: number,
-  ): void {
-    const isUnknown = owner.beforeCensus;
-    this.isUnknown = isUnknown;
-    this.isHeard = false;
-    for (let i = 0; i < places.length; i++) {
-      const units = isUnknown ? 0 : sums.at(places[i]!, sum);
-      this.number[i] = units > 0 ? units : undefined;
-      this.rest[i] = 0;
-      this.counted[i] = false;
-      this.speaks[i] = units > 0;
-      this.isHeard ||= units > 0;
-    }
-    // Where nothing is declared every number is that of the units: there is nothing to join.
-    if (declared && declared.size > 0) this.#join(owner, places, declared);
-    if (!this.isHeard) this.number[own] = silence(owner);
+  /** Joins the units of one place with what was declared for it, where nothing was declared for the whole owner. */
+  joinPlace(owner: Owner, i: number, units: number, { figures, count }: DeclaredPlace): void {
+    const rest = restOf(count, units);
+    this.number[i] = numberOf(owner, units, figures.length, count, rest);
+    this.rest[i] = rest;
+    this.counted[i] = count !== undefined;
   }
 
-  #join(owner: Owner, places: readonly number[], declared: ReadonlyMap<number, DeclaredPlace>): void {
+  /**
+   * Joins the units of all places with what was declared.
+   * @param places of the owner
+   * @param units by place, in the same order
+   */
+  join(
+    owner: Owner,
+    places: readonly number[],
+    municipalities: Places['municipalityOf'],
+    units: readonly number[],
+    declared: DeclaredPlaces,
+  ): void {
     const at: number[] = [];
     const claims: Claim[] = [];
     for (let i = 0; i < places.length; i++) {
-      const place = places[i]!;
-      const figures = declared.get(place);
-      if (!figures && !this.speaks[i]) continue;
+      const figures = declared.get(places[i]!);
+      const supported = units[i]!;
+      this.number[i] = undefined;
+      if (!figures && supported === 0) continue;
       at.push(i);
       claims.push({
-        municipality: this.places.municipalityOf[place]!,
-        supported: this.number[i] ?? 0,
-        declared: figures?.figures.length ?? 0,
-        count: figures?.count,
+        municipality: municipalities[places[i]!]!,
+        supported,
+        declared: figures ? figures.figures.length : 0,
+        count: figures ? figures.count : undefined,
       });
     }
-    joinClaims(owner, claims).forEach(({ rest, number }, claim) => {
+    const joined = joinClaims(owner, claims);
+    for (let claim = 0; claim < at.length; claim++) {
       const i = at[claim]!;
-      this.number[i] = number;
-      this.rest[i] = rest;
+      this.number[i] = joined[claim]!.number;
+      this.rest[i] = joined[claim]!.rest;
       this.counted[i] = claims[claim]!.count !== undefined;
-      this.speaks[i] = true;
-      this.isHeard = true;
-    });
+    }
   }
 }

@@ -3,14 +3,17 @@ import type { RuleSet } from '../rule-sets/index.js';
 import type { Places } from './places.js';
 import { BIT, IN_G, placingLetters, UNIT_LETTERS } from './unit-letters.js';
 
-/** What is added up at a place: stock by class, units by letter, those of them that the letter places in g, lets. */
+/**
+ * What is added up at a place: stock by class, planned units, units by letter, lets of letter k, units by the letter
+ * that places them in g, lets of k that are mobility, and lets of no letter.
+ */
 export const SUM = {
-  ...{ sap: 0, sas: 1, other: 2 },
-  ...{ b: 3, c: 4, d: 5, e1: 6, e2: 7, f: 8 },
-  ...{ placedB: 9, placedC: 10, placedD: 11, placedE1: 12, placedE2: 13, placedF: 14 },
-  ...{ j: 15, k: 16, mobility: 17 },
+  ...{ sap: 0, sas: 1, other: 2, planned: 3 },
+  ...{ b: 4, c: 5, d: 6, e1: 7, e2: 8, f: 9, j: 10, k: 11 },
+  ...{ placedB: 12, placedC: 13, placedD: 14, placedE1: 15, placedE2: 16, placedF: 17 },
+  ...{ mobility: 18, otherLets: 19 },
 } as const;
-const WIDTH = 18;
+const WIDTH = 20;
 
 /** From a letter's sum to that of the units that it places. */
 export const PLACED = SUM.placedB - SUM.b;
@@ -18,18 +21,15 @@ export const PLACED = SUM.placedB - SUM.b;
 /** Units, stock and lets counted by place. */
 export class PlaceSums {
   #sums: Int32Array = new Int32Array(0);
-  #isHeard: Uint8Array = new Uint8Array(0);
   /** By letters: which sum counts the units as placed; 0: they are not in g. */
-  #placing: Uint8Array = new Uint8Array(IN_G + 1);
+  readonly #placing: Uint8Array = new Uint8Array(IN_G + 1);
   #ruleSet: RuleSet | undefined;
 
   constructor(private readonly places: Places) {}
 
-  /** Sets every sum to 0; room is made for places met since. */
+  /** Sets every sum to 0. */
   clear(ruleSet: RuleSet): void {
     this.#sums.fill(0);
-    this.#isHeard.fill(0);
-    this.makeRoom();
     if (ruleSet === this.#ruleSet) return;
     this.#ruleSet = ruleSet;
     placingLetters(expectedOrder(ruleSet)).forEach((letter, letters) => {
@@ -37,27 +37,21 @@ export class PlaceSums {
     });
   }
 
-  at(place: number, sum: number): number {
-    return this.#sums[place * WIDTH + sum]!;
+  /** The sums, a place's side by side from where {@link PlaceSums.start} says; of every place that was met. */
+  all(): Int32Array {
+    this.#makeRoom();
+    return this.#sums;
   }
 
-  /** Whether the owner is one of the Ambito's plan. */
-  isHeard(slot: number): boolean {
-    return this.#isHeard[slot] === 1;
-  }
-
-  hear(place: number): void {
-    if (place * WIDTH >= this.#sums.length) this.makeRoom();
-    this.hearSlot(this.places.slotOf[place]!);
-  }
-
-  hearSlot(slot: number): void {
-    if (slot >= this.#isHeard.length) this.makeRoom();
-    this.#isHeard[slot] = 1;
+  /** Where a place's sums begin. */
+  start(place: number): number {
+    return place * WIDTH;
   }
 
   add(place: number, sum: number, number: number): void {
-    this.#sums[place * WIDTH + sum]! += number;
+    const at = place * WIDTH;
+    if (at >= this.#sums.length) this.#makeRoom();
+    this.#sums[at + sum]! += number;
   }
 
   /** Adds units to every letter that they stand in, to the one that places them in g, and to j. */
@@ -65,6 +59,7 @@ export class PlaceSums {
     const placing = this.#placing[letters & IN_G]!;
     if (placing === 0) return;
     const at = place * WIDTH;
+    if (at >= this.#sums.length) this.#makeRoom();
     const sums = this.#sums;
     for (let i = 0, rest = letters & IN_G; rest !== 0; i++, rest >>= 1) {
       if ((rest & 1) === 1) sums[at + SUM.b + i]! += units;
@@ -73,18 +68,11 @@ export class PlaceSums {
     if ((letters & BIT.j) !== 0) sums[at + SUM.j]! += units;
   }
 
-  /** To be called when places were met that nothing was added at. */
-  makeRoom(): void {
-    const { size, slots } = this.places;
-    if (size * WIDTH > this.#sums.length) {
-      const sums = new Int32Array(size * WIDTH * 2);
-      sums.set(this.#sums);
-      this.#sums = sums;
-    }
-    if (slots > this.#isHeard.length) {
-      const isHeard = new Uint8Array(slots * 2);
-      isHeard.set(this.#isHeard);
-      this.#isHeard = isHeard;
-    }
+  #makeRoom(): void {
+    const length = this.places.size * WIDTH;
+    if (length <= this.#sums.length) return;
+    const sums = new Int32Array(length * 2);
+    sums.set(this.#sums);
+    this.#sums = sums;
   }
 }

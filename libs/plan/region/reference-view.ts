@@ -2,7 +2,7 @@ import type { Convention, LotAtD, OwnerDeclaration } from '../facts.js';
 import { holdsInYear } from '../letters/letter-f.js';
 import { describeOwner, type Owner } from '../owners.js';
 import { declaredLetters, type DeclaredLetters } from './declared.js';
-import type { GroupCodes } from './group-codes.js';
+import type { GroupCodes, OpenQuestion } from './group-codes.js';
 import type { Layout } from './layout.js';
 import type { Places } from './places.js';
 import type { RegionReference } from './region-facts.js';
@@ -19,7 +19,7 @@ export interface Carrier {
 /** What bodies, declarations, lots and conventions say, put by slot and by question once for each reference and year. */
 export class ReferenceView {
   /** Owners that are in their Ambito's plan whether or not they have units: its members, and who declared. */
-  readonly expected: readonly number[];
+  readonly expected: ReadonlySet<number>;
   /** By slot. */
   readonly declared: readonly (DeclaredLetters | undefined)[];
   readonly carriers: readonly Carrier[];
@@ -27,9 +27,7 @@ export class ReferenceView {
   readonly #lots = new Map<string, LotAtD>();
   readonly #conventions = new Map<string, Convention>();
   readonly #members = new Set<number>();
-  /** By question about a lot, the letter of its units; by question about a convention likewise. */
-  readonly #lotLetters: number[] = [];
-  readonly #conferralLetters: number[] = [];
+  readonly #openLetters: number[] = [];
   #owners: (Owner | undefined)[] = [];
   #layout: Layout | undefined;
   #validAt = '';
@@ -41,39 +39,35 @@ export class ReferenceView {
   ) {
     const municipalities = new Map(bodies.map(({ id, municipality }) => [id, municipality]));
     for (const { id, memberOf } of bodies) for (const ambito of memberOf) this.#members.add(places.slot(ambito, id));
-    const declared: DeclaredLetters[] = [];
+    const declared = new Map<number, DeclaredLetters>();
     for (const declaration of declarations) {
       const slot = places.slot(declaration.ambito, declaration.owner);
       const known = this.#declarations.get(slot);
       if (known) known.push(declaration);
       else this.#declarations.set(slot, [declaration]);
       if (declaration.year !== year) continue;
-      declared[slot] = declaredLetters(declaration, slot, municipalities.get(declaration.owner) ?? null, places);
+      const municipality = municipalities.get(declaration.owner) ?? null;
+      declared.set(slot, declaredLetters(declaration, slot, municipality, places));
     }
-    this.declared = declared;
+    // Without holes, which would be read as slowly as a map.
+    this.declared = Array.from({ length: places.slots }, (_, slot) => declared.get(slot));
     this.carriers = carriersOf(declarations, year);
-    this.expected = [...new Set([...this.#members, ...this.#declarations.keys()])];
+    this.expected = new Set([...this.#members, ...this.#declarations.keys()]);
     for (const lot of lots) this.#lots.set(keyOf(lot.ambito, lot.programme, lot.lot), lot);
     for (const convention of conferrals) this.#conventions.set(keyOf(convention.ambito, convention.id), convention);
   }
 
-  /** By question about a lot: the letter of the units that can be expected from it, or 0. */
-  lotLetters({ lots }: GroupCodes): readonly number[] {
-    for (let i = this.#lotLetters.length; i < lots.all.length; i++) {
-      const { ambito, programme, lot, worksExpectedIn } = lots.all[i]!;
-      this.#lotLetters.push(letterOfLot(this.#lots.get(keyOf(ambito, programme, lot)), worksExpectedIn, this.year));
+  /** By question: the letters that the year, lots and conventions give to units on top of their own. */
+  openLetters({ questions }: GroupCodes): readonly number[] {
+    for (let i = this.#openLetters.length; i < questions.all.length; i++) {
+      this.#openLetters.push(this.#answer(questions.all[i]!));
     }
-    return this.#lotLetters;
+    return this.#openLetters;
   }
 
-  /** By question about a convention: the letter of the units conferred by it, or 0. */
-  conferralLetters({ conferrals }: GroupCodes): readonly number[] {
-    for (let i = this.#conferralLetters.length; i < conferrals.all.length; i++) {
-      const { ambito, conferral } = conferrals.all[i]!;
-      const convention = this.#conventions.get(keyOf(ambito, conferral));
-      this.#conferralLetters.push(convention && holdsInYear(convention, this.year) ? BIT.f : 0);
-    }
-    return this.#conferralLetters;
+  /** The layout in which the owners were asked for last. */
+  get layout(): Layout | undefined {
+    return this.#layout;
   }
 
   /** The owners by slot, as the rules see them at D. */
@@ -89,6 +83,16 @@ export class ReferenceView {
     this.#layout = layout;
     this.#validAt = validAt;
     return this.#owners as readonly Owner[];
+  }
+
+  #answer({ ambito, turnoverIn, lot, conferral }: OpenQuestion): number {
+    const turnover = turnoverIn === this.year ? BIT.e2 : 0;
+    if (ambito === null) return turnover;
+    const convention = conferral === null ? undefined : this.#conventions.get(keyOf(ambito, conferral));
+    const conferred = convention && holdsInYear(convention, this.year) ? BIT.f : 0;
+    if (lot === null) return turnover | conferred;
+    const known = this.#lots.get(keyOf(ambito, lot.programme, lot.lot));
+    return turnover | conferred | letterOfLot(known, lot.worksExpectedIn, this.year);
   }
 
   #describe(slot: number, rank: number, layout: Layout, at: { year: number; validAt: string }): Owner {

@@ -16,8 +16,8 @@ export interface RegionFacts {
   readonly settled: boolean;
   readonly reference: RegionReference;
   readonly units: CountedUnits;
-  /** Releases and lets effective in Y-1, and by D. */
-  readonly movements: CountedMovements;
+  /** Lets effective in Y-1, and by D. */
+  readonly lets: CountedLets;
   /** The units named, registered at D; the others are left out. */
   readonly named: (unitIds: readonly string[]) => readonly RegionUnit[];
 }
@@ -72,16 +72,15 @@ export interface RegionPlace {
   readonly municipality: string | null;
 }
 
-export interface CountedMovements {
+export interface CountedLets {
   /** As {@link CountedUnits.visit}. */
-  readonly visit: (visit: (group: number, movements: number) => void) => void;
-  readonly key: (group: number) => MovementGroup;
+  readonly visit: (visit: (group: number, lets: number) => void) => void;
+  readonly key: (group: number) => LetGroup;
 }
 
-export interface MovementGroup extends RegionPlace {
-  readonly movement: 'release' | 'let';
+export interface LetGroup extends RegionPlace {
   readonly serviceClass: ServiceClass;
-  /** A let's channel. */
+  /** The channel. */
   readonly by: string | null;
 }
 

@@ -1,6 +1,7 @@
 import type { BodyKind } from '#bodies/domain';
 import type { CivilDate } from '#temporal';
-import type { ExpectedNumbers, StockNumbers } from '../document.js';
+import type { StockNumbers } from '../document.js';
+import type { ExpectedWithLiteral } from '../letters/expected-sum.js';
 
 /** The plans of every Ambito in one, numbers only. A number not known is null; what a letter has no row for is absent. */
 export interface RegionPlan {
@@ -45,10 +46,6 @@ export interface TurnoverNumbers {
   readonly free: number | null;
   readonly turnover: number | null;
   readonly total: number | null;
-}
-export interface ExpectedWithLiteral extends ExpectedNumbers {
-  /** The sum of letters b to f, in which a unit may stand twice. */
-  readonly literal: number | null;
 }
 export interface AssignedNumbers {
   readonly assigned: number | null;

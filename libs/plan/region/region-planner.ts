@@ -47,28 +47,27 @@ export class RegionPlanner {
     if (position !== null) this.#tellRows(facts, ruleSet, totals, rows);
     const whole = new TotalsSum();
     for (const sum of totals.values()) whole.addAll(sum);
-    const heard = new Set(rows.map(({ ambito }) => ambito));
-    const isKnown = (ambito: string) => position !== null && (reference.bodies.length > 0 || heard.has(ambito));
+    const isKnown = (sum: TotalsSum) => position !== null && (reference.bodies.length > 0 || sum.rows > 0);
+    const isAnyKnown = reference.ambiti.some((ambito) => isKnown(totals.get(ambito)!));
     return {
-      ambiti: [...totals].map(([ambito, sum]) => ({ ambito, totals: sum.totals(isKnown(ambito)) })),
-      totals: whole.totals(reference.ambiti.some(isKnown)),
+      ambiti: [...totals].map(([ambito, sum]) => ({ ambito, totals: sum.totals(isKnown(sum)) })),
+      totals: whole.totals(isAnyKnown),
       rows,
     };
   }
 
   #tellRows(facts: RegionFacts, ruleSet: RuleSet, totals: Map<string, TotalsSum>, rows: RegionRow[]): void {
     const view = this.#viewOf(facts);
-    this.#count.count(facts, view, ruleSet);
-    const layout = this.#layoutOf(facts.reference.bodies);
-    this.#sums.makeRoom();
+    const named = this.#count.count(facts, view, ruleSet);
+    const layout = this.#layoutOf(view, facts.reference.bodies);
     const owners = view.owners(facts.validAt, layout);
     const ofOwner = new RegionRows(this.#places, this.#sums, layout, ruleSet);
     for (const slot of layout.slots) {
-      if (!this.#sums.isHeard(slot)) continue;
       const ambito = this.#places.ambitoOf[slot]!;
-      let sum = totals.get(ambito);
-      if (!sum) totals.set(ambito, (sum = new TotalsSum()));
-      ofOwner.each(slot, owners[slot]!, view.declared[slot], (row) => {
+      const isExpected = view.expected.has(slot) || named.has(slot);
+      ofOwner.each(slot, owners[slot]!, isExpected, view.declared[slot], (row) => {
+        let sum = totals.get(ambito);
+        if (!sum) totals.set(ambito, (sum = new TotalsSum()));
         rows.push(row);
         sum.add(row);
       });
@@ -83,7 +82,8 @@ export class RegionPlanner {
     return view;
   }
 
-  #layoutOf(bodies: readonly RegionBody[]): Layout {
+  #layoutOf(view: ReferenceView, bodies: readonly RegionBody[]): Layout {
+    if (view.layout?.isCurrent()) return view.layout;
     const known = this.#layouts.find((layout) => layout.isOf(bodies));
     const layout = known ?? new Layout(bodies, this.#places);
     this.#layouts = [...this.#layouts.filter((other) => other !== layout && other.isCurrent()), layout].slice(-LAYOUTS);

@@ -1,7 +1,6 @@
-import type { FigureLetter } from '#declarations/domain';
 import type { StockNumbers } from '../document.js';
 import { silenceOfOwner, type Silence } from '../figures.js';
-import { ExpectedSum } from '../letters/expected-sum.js';
+import { COLUMN_OF, ExpectedSum, type ExpectedWithLiteral } from '../letters/expected-sum.js';
 import { stockIsKnown } from '../letters/letter-a.js';
 import { silenceOnTurnover } from '../letters/letter-e.js';
 import { silenceOnConferrals } from '../letters/letter-f.js';
@@ -10,34 +9,41 @@ import { reservedForPolice } from '../letters/letter-i.js';
 import { declaredMobility, joinedMobility } from '../letters/letter-k.js';
 import type { Owner } from '../owners.js';
 import type { RuleSet } from '../rule-sets/index.js';
-import { addKnown } from '../totals.js';
-import type { DeclaredLetters } from './declared.js';
+import type { DeclaredLetter, DeclaredLetters } from './declared.js';
 import type { Layout } from './layout.js';
 import { LetterColumn } from './letter-column.js';
 import { PLACED, SUM, type PlaceSums } from './place-sums.js';
 import type { Places } from './places.js';
-import type { AssignedNumbers, ExpectedWithLiteral, RegionRow, TurnoverNumbers } from './region-plan.js';
-import { UNIT_LETTERS } from './unit-letters.js';
+import type { AssignedNumbers, RegionRow, TurnoverNumbers } from './region-plan.js';
+import { Assigned, Indigents, Row, Stock, Turnover } from './row-parts.js';
+import { COUNTED_LETTERS, UNIT_LETTERS } from './unit-letters.js';
 
-const SILENCES: Readonly<Record<ColumnLetter, Silence>> = {
-  b: silenceOfOwner,
-  c: silenceOfOwner,
-  d: silenceOfOwner,
-  e1: silenceOfOwner,
-  e2: silenceOnTurnover,
-  f: silenceOnConferrals,
-  j: silenceOfOwner,
-  k: silenceOfOwner,
-};
-type ColumnLetter = Extract<FigureLetter, keyof typeof SUM>;
-type Columns = Readonly<Record<ColumnLetter, LetterColumn>>;
+/** By counted letter: what owners of whom neither units nor declared figures speak say by silence. */
+const SILENCES: readonly Silence[] = COUNTED_LETTERS.map((letter) => {
+  if (letter === 'e2') return silenceOnTurnover;
+  return letter === 'f' ? silenceOnConferrals : silenceOfOwner;
+});
+const [B, C, D, E1, E2, F, J, K] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+const IN_G = (1 << (F + 1)) - 1;
+const IN_E = (1 << E1) | (1 << E2);
 
 /** Makes the rows of one owner in one Ambito after another, from the sums of its places and what it declared. */
 export class RegionRows {
-  readonly #columns: Columns;
-  readonly #all: readonly (readonly [letter: ColumnLetter, column: LetterColumn])[];
-  readonly #inG: readonly (readonly [letter: (typeof UNIT_LETTERS)[number], column: LetterColumn])[];
+  readonly #sums: Int32Array;
   readonly #expected = new ExpectedSum();
+  readonly #parts = UNIT_LETTERS.map((letter) => this.#expected.parts[COLUMN_OF[letter]]);
+  /** By letter: what is declared for it joined with units; of the letters declared only. */
+  readonly #columns = COUNTED_LETTERS.map(() => new LetterColumn());
+  /** By place of the owner in hand, in their order: the letters, as bits, of which units or declared figures speak. */
+  readonly #said: number[] = [];
+  /** By place: of those letters the ones whose column says the number. */
+  readonly #joined: number[] = [];
+  /** The letters of which they speak anywhere. */
+  #saidAnywhere = 0;
+  #hasStock = false;
+  #isThere = false;
+  #owner!: Owner;
+  #declared: DeclaredLetters | undefined;
 
   constructor(
     private readonly places: Places,
@@ -45,147 +51,209 @@ export class RegionRows {
     private readonly layout: Layout,
     private readonly ruleSet: RuleSet,
   ) {
-    this.#all = (Object.keys(SILENCES) as ColumnLetter[]).map((letter) => [letter, new LetterColumn(places)]);
-    this.#columns = Object.fromEntries(this.#all) as Columns;
-    this.#inG = UNIT_LETTERS.map((letter) => [letter, this.#columns[letter]]);
+    this.#sums = sums.all();
   }
 
-  /** Visits the rows of an owner in an Ambito, in the order of the plan. */
-  each(slot: number, owner: Owner, declared: DeclaredLetters | undefined, visit: (row: RegionRow) => void): void {
+  /**
+   * Visits the rows of an owner in an Ambito, in the order of the plan.
+   * @param isExpected it is in the plan also without units and lets
+   */
+  each(
+    slot: number,
+    owner: Owner,
+    isExpected: boolean,
+    declared: DeclaredLetters | undefined,
+    visit: (row: RegionRow) => void,
+  ): void {
     const places = this.layout.placesOf[slot]!;
     const own = this.layout.ownPlaceOf[slot]!;
-    for (const [letter, column] of this.#all) {
-      column.fill(owner, places, this.sums, SUM[letter], declared?.get(letter), SILENCES[letter], own);
-    }
-    const hasStock = !owner.beforeCensus && places.some((place) => this.#stockAt(place) > 0);
-    const isExpected = this.#inG.some(([, column]) => column.isHeard);
+    this.#owner = owner;
+    this.#declared = declared;
+    this.#listen(places);
+    if (!isExpected && !this.#isThere) return;
+    if (declared) this.#join(places, declared);
     for (let i = 0; i < places.length; i++) {
-      const a = hasStock ? this.#stock(places[i]!) : i === own ? stockWithoutUnits(owner) : undefined;
-      const g = isExpected || i === own ? this.#expectedAt(i, places[i]!, owner, isExpected) : undefined;
-      const row = this.#row(i, places[i]!, owner, declared, a, g);
+      const row = this.#row(i, places, i === own);
       if (row) visit(row);
     }
   }
 
-  #row(
-    i: number,
-    place: number,
-    owner: Owner,
-    declared: DeclaredLetters | undefined,
-    a: StockNumbers | undefined,
-    g: ExpectedWithLiteral | undefined,
-  ): RegionRow | undefined {
-    const b = this.#columns.b.number[i];
-    const c = this.#columns.c.number[i];
-    const d = this.#columns.d.number[i];
-    const e = this.#turnover(i, owner);
-    const f = this.#columns.f.number[i];
-    const h = this.#indigents(place, owner, declared, g);
-    const ib = this.#police(place, owner, declared, g);
-    const j = this.#columns.j.number[i];
-    const k = this.#assigned(i, place, declared);
-    const isSaid = isAny(a, b, c, d, e, f) || isAny(g, h, ib, j, k, undefined);
-    if (!isSaid) return undefined;
-    return {
-      ambito: this.places.ambitoOf[this.places.slotOf[place]!]!,
-      owner: owner.id,
-      ownerName: owner.name,
-      ownerKind: owner.kind,
-      municipality: this.places.municipalityOf[place]!,
-      municipalityName: this.layout.nameAt[place]!,
-      a,
-      b,
-      c,
-      d,
-      e,
-      f,
-      g,
-      h,
-      ib,
-      j,
-      k,
-    };
+  /** Finds out of which letters units speak, and whether there are any units or lets at all. */
+  #listen(places: readonly number[]): void {
+    const sums = this.#sums;
+    const isUnknown = this.#owner.beforeCensus;
+    let anywhere = 0;
+    let all = 0;
+    let stock = 0;
+    for (let i = 0; i < places.length; i++) {
+      const at = this.sums.start(places[i]!);
+      const stockHere = sums[at + SUM.sap]! | sums[at + SUM.sas]! | sums[at + SUM.other]!;
+      let said = 0;
+      for (let letter = 0; letter < COUNTED_LETTERS.length; letter++) {
+        if (sums[at + SUM.b + letter]! > 0) said |= 1 << letter;
+      }
+      all |= said | stockHere | sums[at + SUM.planned]! | sums[at + SUM.otherLets]!;
+      if (isUnknown) said = 0;
+      else stock |= stockHere;
+      this.#said[i] = said;
+      this.#joined[i] = 0;
+      anywhere |= said;
+    }
+    this.#saidAnywhere = anywhere;
+    this.#hasStock = stock > 0;
+    this.#isThere = all > 0;
   }
 
-  #stockAt(place: number): number {
-    return this.sums.at(place, SUM.sap) + this.sums.at(place, SUM.sas) + this.sums.at(place, SUM.other);
+  /** Joins with the units what is declared. */
+  #join(places: readonly number[], { counted }: DeclaredLetters): void {
+    for (let n = 0; n < counted.length; n++) {
+      const declared = counted[n]!;
+      if (declared.isOwnerWide) this.#joinAll(places, declared);
+      else this.#joinPlaces(places, declared);
+      this.#saidAnywhere |= 1 << declared.letter;
+    }
+  }
+
+  #joinPlaces(places: readonly number[], { letter, places: declared }: DeclaredLetter): void {
+    const column = this.#columns[letter]!;
+    for (let n = 0; n < declared.length; n++) {
+      const i = this.layout.indexAt[declared[n]!.place]!;
+      column.joinPlace(this.#owner, i, this.#unitsAt(letter, i, places), declared[n]!);
+      this.#setJoined(letter, i);
+    }
+  }
+
+  #joinAll(places: readonly number[], { letter, byPlace }: DeclaredLetter): void {
+    const column = this.#columns[letter]!;
+    const units = places.map((_, i) => this.#unitsAt(letter, i, places));
+    column.join(this.#owner, places, this.places.municipalityOf, units, byPlace);
+    for (let i = 0; i < places.length; i++) if (column.number[i] !== undefined) this.#setJoined(letter, i);
+  }
+
+  #setJoined(letter: number, i: number): void {
+    this.#said[i]! |= 1 << letter;
+    this.#joined[i]! |= 1 << letter;
+  }
+
+  #unitsAt(letter: number, i: number, places: readonly number[]): number {
+    const isSaid = (this.#said[i]! & (1 << letter)) !== 0;
+    return isSaid ? this.#sums[this.sums.start(places[i]!) + SUM.b + letter]! : 0;
+  }
+
+  /** Null: not known; undefined: no row. */
+  #number(letter: number, i: number, place: number, isOwn: boolean): number | null | undefined {
+    const bit = 1 << letter;
+    if ((this.#said[i]! & bit) === 0) {
+      return isOwn && (this.#saidAnywhere & bit) === 0 ? SILENCES[letter]!(this.#owner) : undefined;
+    }
+    if ((this.#joined[i]! & bit) !== 0) return this.#columns[letter]!.number[i];
+    return this.#sums[this.sums.start(place) + SUM.b + letter]!;
+  }
+
+  #row(i: number, places: readonly number[], isOwn: boolean): RegionRow | undefined {
+    const place = places[i]!;
+    const a = this.#hasStock ? this.#stock(place) : isOwn ? stockWithoutUnits(this.#owner) : undefined;
+    const b = this.#number(B, i, place, isOwn);
+    const c = this.#number(C, i, place, isOwn);
+    const d = this.#number(D, i, place, isOwn);
+    const e = this.#turnover(i, place, isOwn);
+    const f = this.#number(F, i, place, isOwn);
+    const g = this.#expectedAt(i, place, isOwn);
+    const h = this.#indigents(place, g);
+    const ib = this.#police(place, g);
+    const j = this.#number(J, i, place, isOwn);
+    const k = this.#assigned(i, places, isOwn);
+    const isSaid = isAny(a, b, c, d, e, f) || isAny(g, h, ib, j, k, undefined);
+    if (!isSaid) return undefined;
+    const { id, name, kind } = this.#owner;
+    const { places: all, layout } = this;
+    const ambito = all.ambitoOf[all.slotOf[place]!]!;
+    const municipality = all.municipalityOf[place]!;
+    return new Row(ambito, id, name, kind, municipality, layout.nameAt[place]!, a, b, c, d, e, f, g, h, ib, j, k);
   }
 
   #stock(place: number): StockNumbers | undefined {
-    const total = this.#stockAt(place);
-    if (total === 0) return undefined;
-    return {
-      sap: this.sums.at(place, SUM.sap),
-      sas: this.sums.at(place, SUM.sas),
-      other: this.sums.at(place, SUM.other),
-      total,
-    };
+    const at = this.sums.start(place);
+    const sap = this.#sums[at + SUM.sap]!;
+    const sas = this.#sums[at + SUM.sas]!;
+    const other = this.#sums[at + SUM.other]!;
+    const total = sap + sas + other;
+    return total === 0 ? undefined : new Stock(sap, sas, other, total);
   }
 
   /** A row where free units or turnover speak; for an owner of whom neither does, its own. */
-  #turnover(i: number, owner: Owner): TurnoverNumbers | undefined {
-    const { e1, e2 } = this.#columns;
-    const speaks = e1.speaks[i] || e2.speaks[i];
-    const isOwnRow = !e1.isHeard && !e2.isHeard && e1.number[i] !== undefined;
-    if (!speaks && !isOwnRow) return undefined;
-    const free = e1.number[i] === undefined ? owner.silence : e1.number[i];
-    const turnover = e2.number[i] ?? null;
-    return { free, turnover, total: addKnown([free, turnover]) };
+  #turnover(i: number, place: number, isOwn: boolean): TurnoverNumbers | undefined {
+    const isSilent = (this.#saidAnywhere & IN_E) === 0;
+    if ((this.#said[i]! & IN_E) === 0 && !(isSilent && isOwn)) return undefined;
+    const said = this.#number(E1, i, place, isOwn);
+    const free = said === undefined ? this.#owner.silence : said;
+    const turnover = this.#number(E2, i, place, isOwn) ?? null;
+    return new Turnover(free, turnover, free === null ? turnover : free + (turnover ?? 0));
   }
 
   /** A row where a letter that g adds speaks; for an owner of whom none does, its own. */
-  #expectedAt(i: number, place: number, owner: Owner, isExpected: boolean): ExpectedWithLiteral | undefined {
+  #expectedAt(i: number, place: number, isOwn: boolean): ExpectedWithLiteral | undefined {
+    const said = this.#said[i]! & IN_G;
+    if (said === 0 && !(isOwn && (this.#saidAnywhere & IN_G) === 0)) return undefined;
     const sum = this.#expected;
-    let speaks = !isExpected;
+    const at = this.sums.start(place) + SUM.b;
     sum.clear();
-    for (const [letter, column] of this.#inG) {
-      if (!column.speaks[i]) continue;
-      speaks = true;
-      const placed = column.isUnknown ? 0 : this.sums.at(place, SUM[letter] + PLACED);
-      sum.add(letter, column.number[i] ?? null, column.rest[i]!, column.counted[i]!, placed);
+    for (let bits = said; bits !== 0; bits &= bits - 1) {
+      const letter = 31 - Math.clz32(bits & -bits);
+      const placed = this.#owner.beforeCensus ? 0 : this.#sums[at + PLACED + letter]!;
+      if ((this.#joined[i]! & (1 << letter)) !== 0) this.#addJoined(letter, i, placed);
+      else sum.addTo(this.#parts[letter]!, UNIT_LETTERS[letter]!, this.#sums[at + letter]!, 0, false, placed);
     }
-    return speaks ? sum.numbers(owner) : undefined;
+    return sum.numbers(this.#owner);
+  }
+
+  #addJoined(letter: number, i: number, placed: number): void {
+    const { number, rest, counted } = this.#columns[letter]!;
+    const [part, name] = [this.#parts[letter]!, UNIT_LETTERS[letter]!];
+    this.#expected.addTo(part, name, number[i] ?? null, rest[i]!, counted[i]!, placed);
   }
 
   /** A row wherever something is expected, or may be, and wherever an excess was declared. */
-  #indigents(place: number, owner: Owner, declared: DeclaredLetters | undefined, g: ExpectedWithLiteral | undefined) {
-    const figures = declared?.get('h')?.get(place)?.figures;
-    if (figures) {
-      return reservedForIndigents(this.ruleSet, owner, g?.total ?? owner.silence, figures.at(-1)!.figure.percent);
-    }
-    return g && g.total !== 0 ? reservedForIndigents(this.ruleSet, owner, g.total, null) : undefined;
+  #indigents(place: number, g: ExpectedWithLiteral | undefined) {
+    const owner = this.#owner;
+    const figures = this.#declared?.h?.get(place)?.figures;
+    if (!figures && (!g || g.total === 0)) return undefined;
+    const expected = figures ? (g?.total ?? owner.silence) : g!.total;
+    const percent = figures ? figures.at(-1)!.figure.percent : null;
+    const reserved = reservedForIndigents(this.ruleSet, owner, expected, percent);
+    return reserved && new Indigents(reserved.percentOver20, reserved.units);
   }
 
-  #police(place: number, owner: Owner, declared: DeclaredLetters | undefined, g: ExpectedWithLiteral | undefined) {
-    const figures = declared?.get('ib')?.get(place)?.figures;
+  #police(place: number, g: ExpectedWithLiteral | undefined) {
+    const figures = this.#declared?.ib?.get(place)?.figures;
     const quotas = figures?.flatMap(({ figure: { percent } }) =>
-      percent === null ? [] : [reservedForPolice(this.ruleSet, percent, g?.total ?? owner.silence)],
+      percent === null ? [] : [reservedForPolice(this.ruleSet, percent, g?.total ?? this.#owner.silence)],
     );
     return quotas && quotas.length > 0 ? quotas : undefined;
   }
 
-  #assigned(i: number, place: number, declared: DeclaredLetters | undefined): AssignedNumbers | undefined {
-    const assigned = this.#columns.k.number[i];
-    if (assigned === undefined) return undefined;
-    return { assigned, ofWhichMobility: this.#mobility(i, place, declared) };
+  #assigned(i: number, places: readonly number[], isOwn: boolean): AssignedNumbers | undefined {
+    const assigned = this.#number(K, i, places[i]!, isOwn);
+    return assigned === undefined ? undefined : new Assigned(assigned, this.#mobility(assigned, i, places));
   }
 
-  #mobility(i: number, place: number, declared: DeclaredLetters | undefined): number | null {
-    const { number, counted, rest, isUnknown } = this.#columns.k;
-    const figure = { number: number[i] ?? null, counted: counted[i]!, rest: rest[i]! };
-    const byEvents = isUnknown ? 0 : this.sums.at(place, SUM.mobility);
-    if (!figure.counted) return joinedMobility(figure, byEvents, null, 0);
-    const figures = declared?.get('k')?.get(place)?.figures ?? [];
+  /** @param assigned what letter k says there */
+  #mobility(assigned: number | null, i: number, places: readonly number[]): number | null {
+    const place = places[i]!;
+    const byEvents = this.#owner.beforeCensus ? 0 : this.#sums[this.sums.start(place) + SUM.mobility]!;
+    const { counted, rest } = this.#columns[K]!;
+    const isCounted = (this.#joined[i]! & (1 << K)) !== 0 && counted[i]!;
+    const figure = { number: assigned, counted: isCounted, rest: isCounted ? rest[i]! : 0 };
+    if (!isCounted) return joinedMobility(figure, byEvents, null, 0);
+    const declared = declaredMobility(this.#declared?.k?.get(place)?.figures ?? []);
     const isOwnerWide = this.places.municipalityOf[place] === null;
-    const elsewhere = isOwnerWide ? this.#mobilityElsewhere(place, declared) : 0;
-    return joinedMobility(figure, byEvents, declaredMobility(figures), elsewhere);
+    return joinedMobility(figure, byEvents, declared, isOwnerWide ? this.#mobilityElsewhere(i, places) : 0);
   }
 
-  #mobilityElsewhere(place: number, declared: DeclaredLetters | undefined): number {
-    const places = this.layout.placesOf[this.places.slotOf[place]!]!;
-    return places.reduce((sum, other, i) => {
-      if (other === place || this.#columns.k.number[i] === undefined) return sum;
-      return sum + (this.#mobility(i, other, declared) ?? 0);
+  #mobilityElsewhere(own: number, places: readonly number[]): number {
+    return places.reduce((sum, place, i) => {
+      const assigned = i === own ? undefined : this.#number(K, i, place, false);
+      return assigned === undefined ? sum : sum + (this.#mobility(assigned, i, places) ?? 0);
     }, 0);
   }
 }
@@ -204,5 +272,5 @@ function isAny(one: unknown, two: unknown, three: unknown, four: unknown, five: 
 
 function stockWithoutUnits(owner: Owner): StockNumbers {
   const number = stockIsKnown(owner) ? 0 : null;
-  return { sap: number, sas: number, other: number, total: number };
+  return new Stock(number, number, number, number);
 }

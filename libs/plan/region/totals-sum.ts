@@ -1,22 +1,29 @@
 import type { RegionRow, RegionTotals } from './region-plan.js';
 
-/** Columns of which totals are made. */
-const COLUMNS = [
-  ...(['a.sap', 'a.sas', 'a.other', 'a.total', 'b', 'c', 'd', 'e.free', 'e.turnover', 'e.total', 'f'] as const),
-  ...(['g.free', 'g.renovation', 'g.asIs', 'g.conferred', 'g.total', 'g.literal'] as const),
-  ...(['j', 'k.assigned', 'k.ofWhichMobility'] as const),
-] as const;
-type Column = (typeof COLUMNS)[number];
-
-const AT = Object.fromEntries(COLUMNS.map((column, i) => [column, i])) as Readonly<Record<Column, number>>;
+/** Columns of which totals are made, numbered. */
+const AT = {
+  ...{ 'a.sap': 0, 'a.sas': 1, 'a.other': 2, 'a.total': 3, b: 4, c: 5, d: 6, 'e.free': 7, 'e.turnover': 8 },
+  ...{ 'e.total': 9, f: 10, 'g.free': 11, 'g.renovation': 12, 'g.asIs': 13, 'g.conferred': 14, 'g.total': 15 },
+  ...{ 'g.literal': 16, j: 17, 'k.assigned': 18, 'k.ofWhichMobility': 19 },
+} as const;
+type Column = keyof typeof AT;
+const COLUMNS = Object.keys(AT) as readonly Column[];
 
 /** Adds the known numbers of rows up, and counts those that are not known. */
 export class TotalsSum {
-  readonly #sums: Float64Array = new Float64Array(COLUMNS.length);
-  readonly #known: Int32Array = new Int32Array(COLUMNS.length);
-  readonly #nulls: Int32Array = new Int32Array(COLUMNS.length);
+  /** By column: the sum of the known numbers, how many are known, how many are not. */
+  readonly #sums: number[] = COLUMNS.map(() => 0);
+  readonly #known: number[] = COLUMNS.map(() => 0);
+  readonly #nulls: number[] = COLUMNS.map(() => 0);
+  #rows = 0;
+
+  /** How many rows were added. */
+  get rows(): number {
+    return this.#rows;
+  }
 
   add({ a, b, c, d, e, f, g, j, k }: RegionRow): void {
+    this.#rows++;
     if (a) {
       this.#add(AT['a.sap'], a.sap);
       this.#add(AT['a.sas'], a.sas);
@@ -54,6 +61,7 @@ export class TotalsSum {
       this.#known[i]! += other.#known[i]!;
       this.#nulls[i]! += other.#nulls[i]!;
     }
+    this.#rows += other.#rows;
   }
 
   /** @param isAnythingKnown false: a column without any row is not 0, but not known */

@@ -11,6 +11,9 @@ import type { Standing } from '../letters/standing.js';
 /** The letters that a unit can stand in, in the order of their bits. */
 export const UNIT_LETTERS = ['b', 'c', 'd', 'e1', 'e2', 'f'] as const satisfies readonly ExpectedLetter[];
 
+/** The letters that units or lets and declared counts give, those of g first. */
+export const COUNTED_LETTERS = [...UNIT_LETTERS, 'j', 'k'] as const satisfies readonly FigureLetter[];
+
 /** Letters as bits: those of units, and designation for transitory services, which counts for j where a unit is in g. */
 export const BIT = { b: 1, c: 2, d: 4, e1: 8, e2: 16, f: 32, j: 64 } as const satisfies Readonly<
   Partial<Record<FigureLetter, number>>

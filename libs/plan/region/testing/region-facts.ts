@@ -1,7 +1,7 @@
 import { yearOf } from '#temporal';
 import type { PlanFacts, PlanUnit } from '../../facts.js';
 import { standingOf } from '../../letters/standing.js';
-import type { CountedUnits, MovementGroup, RegionFacts, UnitGroup } from '../region-facts.js';
+import type { CountedUnits, LetGroup, RegionFacts, UnitGroup } from '../region-facts.js';
 
 /** Numbers that mean the same in every call, as those of an index do. */
 export class Numbers<K extends object> {
@@ -25,7 +25,7 @@ export class Numbers<K extends object> {
 export class GroupNumbers {
   readonly bases = new Numbers<UnitGroup>();
   readonly specials = new Numbers<UnitGroup>();
-  readonly movements = new Numbers<MovementGroup>();
+  readonly lets = new Numbers<LetGroup>();
 }
 
 /** The facts of several Ambiti as those of their Region: units and lets counted by hand. */
@@ -49,14 +49,14 @@ export function regionFactsOf(ambiti: readonly PlanFacts[], numbers = new GroupN
       conferrals: of((facts) => facts.conferrals),
     },
     units: counted(units, numbers),
-    movements: {
+    lets: {
       visit: (visit) => {
         for (const { ambito, owner, municipality, serviceClass, channel: by, effectiveOn } of lets) {
           if (yearOf(effectiveOn) !== year - 1 || effectiveOn > validAt) continue;
-          visit(numbers.movements.of({ ambito, owner, municipality, movement: 'let', serviceClass, by }), 1);
+          visit(numbers.lets.of({ ambito, owner, municipality, serviceClass, by }), 1);
         }
       },
-      key: (group) => numbers.movements.key(group),
+      key: (group) => numbers.lets.key(group),
     },
     named: (unitIds) =>
       units.filter(({ unitId }) => unitIds.includes(unitId)).map((unit) => ({ ...unit, ...standingOf(unit) })),
