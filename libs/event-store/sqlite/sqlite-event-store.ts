@@ -19,6 +19,7 @@ import {
 } from '../port.js';
 import { subscription } from '../subscription.js';
 import { backupRegister } from './backup.js';
+import { Checkpointing, startCheckpointThread, type StartCheckpointThread } from './checkpointing.js';
 import { assertThere, openReader, openWriter } from './connections.js';
 import { EventRows } from './event-rows.js';
 import { GroupCommit } from './group-commit.js';
@@ -45,6 +46,8 @@ export interface SqliteEventStoreOptions {
   readonly waitMillis?: number;
   readonly clock?: Clock;
   readonly codec?: EventCodec;
+  /** How a thread is started that checkpoints. Default: the built one; where there is none, SQLite checkpoints as it commits. */
+  readonly startThread?: StartCheckpointThread;
 }
 
 /** What only the process that holds the register for writing has. */
@@ -53,6 +56,7 @@ interface WritingSide {
   readonly lock: WriterLock;
   readonly writer: LogWriter;
   readonly commits: GroupCommit<CheckedAppend, AppendResult>;
+  readonly checkpointing: Checkpointing;
 }
 
 /** The log in one file. Its positions are contiguous: 1, 2, 3, and a reader that misses one says so. */
@@ -100,12 +104,15 @@ export class SqliteEventStore implements EventStore {
     this.#known = new KnownPrefix(reader);
     if (!writing) return;
     const writer = new LogWriter(writing.db, this.file, options.clock ?? (() => new Date()), this.#codec);
+    const { startThread = startCheckpointThread } = options;
+    const checkpointing = new Checkpointing(writing.db, this.file, startThread);
     const commits = new GroupCommit<CheckedAppend, AppendResult>((appends) => {
       const outcomes = writer.write(appends);
       this.#bell.ring();
+      checkpointing.committed();
       return outcomes;
     });
-    this.#writing = { ...writing, writer, commits };
+    this.#writing = { ...writing, writer, commits, checkpointing };
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -158,9 +165,10 @@ export class SqliteEventStore implements EventStore {
 
   /** Atomic; appends that come meanwhile wait for its end. Building the indexes at the end holds the process for some seconds per million events. */
   async importHistory(events: AsyncIterable<HistoricalEvent> | Iterable<HistoricalEvent>): Promise<Head> {
-    const { db, writer, commits } = this.#writable();
+    const { db, writer, commits, checkpointing } = this.#writable();
     return commits.alone(async () => {
       await importIntoEmptyLog(db, this.file, this.#codec, events);
+      checkpointing.imported();
       writer.reload();
       this.#bell.ring();
       return this.#known.head();
@@ -206,6 +214,7 @@ export class SqliteEventStore implements EventStore {
     await this.#writing?.commits.close();
     this.#bell.ring();
     this.#reader.close();
+    await this.#writing?.checkpointing.end();
     this.#writing?.db.close();
     this.#writing?.lock.release();
   }

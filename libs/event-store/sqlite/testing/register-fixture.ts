@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { eventId } from '../../ids.js';
 import type { HistoricalEvent, NewEvent } from '../../port.js';
+import type { StartCheckpointThread } from '../checkpointing.js';
 import { SqliteEventStore, type SqliteEventStoreOptions } from '../sqlite-event-store.js';
 
 /** A folder of its own for a test's register, and the stores opened in it. */
@@ -26,6 +28,13 @@ export class RegisterFixture implements AsyncDisposable {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+/** The thread that checkpoints, from the sources as they are: what the tests run is not built. */
+export const sourceThread: StartCheckpointThread = (file) =>
+  new Worker(new URL('../checkpoint-thread.ts', import.meta.url), {
+    workerData: { file },
+    execArgv: ['--no-warnings', '--import', new URL('./typescript.mjs', import.meta.url).href],
+  });
 
 /** The event that command `n` makes in place `ordinal`. */
 export function sampleEvent(n: number, ordinal = 0): NewEvent {

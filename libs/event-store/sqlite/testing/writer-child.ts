@@ -8,7 +8,7 @@ import { writeSync } from 'node:fs';
 import { eventId } from '../../ids.js';
 import type { HistoricalEvent } from '../../port.js';
 import { SqliteEventStore } from '../sqlite-event-store.js';
-import { sampleEvent } from './register-fixture.js';
+import { sampleEvent, sourceThread } from './register-fixture.js';
 
 const STDOUT = 1;
 const [task, file = '', count = '1'] = process.argv.slice(2);
@@ -39,7 +39,10 @@ function* history(events: number): Generator<HistoricalEvent, void, void> {
   }
 }
 
-const store = await SqliteEventStore.open({ file, createIfAbsent: true, purpose: `test ${task ?? ''}` });
+const store = await SqliteEventStore.open({
+  ...{ file, createIfAbsent: true, purpose: `test ${task ?? ''}` },
+  startThread: sourceThread,
+});
 say('ready');
 switch (task) {
   case 'hold':
