@@ -160,7 +160,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async readCommand(commandId: string): Promise<readonly StoredEvent[]> {
-    return this.#reading(() => this.#rows.command(commandId));
+    return this.#reading(() => this.#writing?.writer.command(commandId) ?? this.#rows.command(commandId));
   }
 
   /** Atomic; appends that come meanwhile wait for its end. Building the indexes at the end holds the process for some seconds per million events. */
@@ -241,7 +241,7 @@ export class SqliteEventStore implements EventStore {
   /** The process that writes knows where it has come to; another one has to look. */
   #headPosition(): Position {
     this.#assertOpen();
-    return this.#writing?.writer.head.position ?? this.#reading(() => this.#known.head().position);
+    return this.#writing?.writer.position ?? this.#reading(() => this.#known.head().position);
   }
 
   #assertOpen(): void {
