@@ -2,10 +2,23 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Checkpoints } from './checkpoints.js';
 
-/** The program of the thread that checkpoints: as often as it is told to, each time answered when it is done. */
-const checkpoints = new Checkpoints(new DatabaseSync((workerData as { readonly file: string }).file));
+/** What the thread is begun with. */
+export interface CheckpointThreadData {
+  readonly file: string;
+  /** How often it has done what it was told: read by the writer between two commits, who has no turn to wait for a message in. */
+  readonly done: Int32Array<SharedArrayBuffer>;
+}
 
-parentPort?.on('message', () => {
-  checkpoints.moveNearlyAll();
-  parentPort?.postMessage('moved');
-});
+/** `all`: also, again and again, what is written meanwhile. */
+export type CheckpointTask = 'once' | 'all';
+
+// Loaded elsewhere than in a thread it does nothing.
+if (parentPort) {
+  const { file, done } = workerData as CheckpointThreadData;
+  const checkpoints = new Checkpoints(new DatabaseSync(file));
+  parentPort.on('message', (task: CheckpointTask) => {
+    if (task === 'all') checkpoints.moveNearlyAll();
+    else checkpoints.move();
+    Atomics.add(done, 0, 1);
+  });
+}

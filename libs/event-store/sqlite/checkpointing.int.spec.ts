@@ -26,11 +26,10 @@ class Appends {
     this.#checkpoints = new Checkpoints(this.#db);
   }
 
-  async some(count = 20): Promise<void> {
-    for (let i = 0; i < count; i++) {
-      const event = sampleEvent(this.#next++);
-      await this.store.append(`unit-${event.id}`, 'none', [event]);
-    }
+  /** Some at once: one commit. */
+  async some(): Promise<void> {
+    const events = Array.from({ length: 20 }, () => sampleEvent(this.#next++));
+    await Promise.all(events.map((event) => this.store.append(`unit-${event.id}`, 'none', [event])));
   }
 
   /** Appends until the log was begun again from its start. */
@@ -65,7 +64,7 @@ describe('the write-ahead log', () => {
     await using fixture = new RegisterFixture();
     const store = await fixture.open({ startThread });
     const appends = new Appends(store, fixture.file);
-    for (let times = 0; times < 4; times++) await appends.untilBegunAgain();
+    for (let times = 0; times < 3; times++) await appends.untilBegunAgain();
     const bytesOfPage = 4_096;
     expect(statSync(`${fixture.file}-wal`).size).toBeLessThan((appends.pages * bytesOfPage) / 2);
     appends.close();
@@ -83,7 +82,7 @@ describe('the write-ahead log', () => {
     const count = () => reader.prepare('SELECT count(*) AS events FROM events').get()?.['events'];
     reader.exec('BEGIN');
     const seen = count();
-    await appends.untilWritten(4_000);
+    await appends.untilWritten(9_000);
     expect(count()).toBe(seen);
     reader.close();
     await appends.untilBegunAgain();
@@ -94,13 +93,13 @@ describe('the write-ahead log', () => {
   it('is gone when the register is closed, and a process that writes little has started no thread', async () => {
     await using fixture = new RegisterFixture();
     const started: string[] = [];
-    const startThread: StartCheckpointThread = (file) => {
-      started.push(file);
-      return sourceThread(file);
+    const startThread: StartCheckpointThread = (data) => {
+      started.push(data.file);
+      return sourceThread(data);
     };
     for (const [appended, threads] of [
       [20, 0],
-      [1_000, 1],
+      [400, 1],
     ] as const) {
       const store = await fixture.open({ startThread });
       for (let n = 0; n < appended; n++) {

@@ -30,9 +30,9 @@ export class RegisterFixture implements AsyncDisposable {
 }
 
 /** The thread that checkpoints, from the sources as they are: what the tests run is not built. */
-export const sourceThread: StartCheckpointThread = (file) =>
+export const sourceThread: StartCheckpointThread = (workerData) =>
   new Worker(new URL('../checkpoint-thread.ts', import.meta.url), {
-    workerData: { file },
+    workerData,
     execArgv: ['--no-warnings', '--import', new URL('./typescript.mjs', import.meta.url).href],
   });
 
