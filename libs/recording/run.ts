@@ -135,10 +135,11 @@ export class Run {
     const { stream } = draft.part;
     let { events, expected } = draft;
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      const result = await this.tryAppend(stream, expected, this.newEvents(stream, events, ordinal, total));
+      const appending = this.newEvents(stream, events, ordinal, total);
+      const result = await this.tryAppend(stream, expected, appending);
       if (result !== 'lost') {
         this.appended ||= !result.repeated;
-        this.keepAppended(draft.part, events, ordinal, result);
+        this.keepAppended(draft.part, appending, result);
         return;
       }
       const stored = await this.read(stream);
@@ -236,15 +237,10 @@ export class Run {
     this.position = Math.max(this.position ?? 0, event.position);
   }
 
-  private keepAppended(part: Part, events: readonly DecidedEvent[], ordinal: number, result: AppendResult): void {
+  private keepAppended(part: Part, events: readonly NewEvent[], result: AppendResult): void {
     const first = result.revision - events.length + 1;
-    const recorded = events.map((event, i) => ({
-      id: eventId(this.context.commandId, ordinal + i),
-      stream: part.stream,
-      revision: first + i,
-      type: event.type,
-      data: event.data,
-    }));
+    const { stream } = part;
+    const recorded = events.map(({ id, type, data }, i) => ({ id, stream, revision: first + i, type, data }));
     this.recorded.push(...recorded);
     this.undoable.push({ part, events: recorded });
     this.position = Math.max(this.position ?? 0, result.position);

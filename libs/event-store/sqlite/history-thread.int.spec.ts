@@ -3,13 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import { BadHistory, StoreUnavailable, type HistoricalEvent, type StoredEvent } from '../port.js';
 import type { SqliteEventStore } from './sqlite-event-store.js';
 import { RegisterFixture, sampleEvent, sampleHistory } from './testing/register-fixture.js';
-import { sourceHistoryThread } from './testing/source-history-thread.js';
+import { sourceThread } from './testing/source-thread.js';
 
 describe('a history that a thread of its own writes', () => {
   it('is in the log as one that is written here, and can be appended to', async () => {
     await using fixture = new RegisterFixture();
     const history = sampleHistory(3_000).map((event, n) => ({ ...event, metadata: { ...event.metadata, ...more(n) } }));
-    const threaded = await fixture.open({ startHistoryThread: sourceHistoryThread });
+    const threaded = await fixture.open({ startThread: sourceThread });
     const here = await fixture.open({ file: fixture.path('here.db') });
     expect(await threaded.importHistory(history)).toEqual(await here.importHistory(history));
     expect(await events(threaded)).toEqual(await events(here));
@@ -20,7 +20,7 @@ describe('a history that a thread of its own writes', () => {
 
   it('is refused whole when an id stands twice, and goes in when it is mended', async () => {
     await using fixture = new RegisterFixture();
-    const store = await fixture.open({ startHistoryThread: sourceHistoryThread });
+    const store = await fixture.open({ startThread: sourceThread });
     const history = sampleHistory(1_200);
     const twice = history.with(900, { ...history[900]!, id: history[40]!.id });
     const importing = store.importHistory(twice);
@@ -32,7 +32,7 @@ describe('a history that a thread of its own writes', () => {
 
   it('is taken back whole when it cannot be read to its end', async () => {
     await using fixture = new RegisterFixture();
-    const store = await fixture.open({ startHistoryThread: sourceHistoryThread });
+    const store = await fixture.open({ startThread: sourceThread });
     const cut = function* (): Generator<HistoricalEvent> {
       yield* sampleHistory(2_000);
       throw new Error('the file ends in the middle');
@@ -45,7 +45,7 @@ describe('a history that a thread of its own writes', () => {
   it('leaves an empty log when its thread ends in the middle', async () => {
     await using fixture = new RegisterFixture();
     let thread: Worker | undefined;
-    const store = await fixture.open({ startHistoryThread: (file) => (thread = sourceHistoryThread(file)) });
+    const store = await fixture.open({ startThread: (program, data) => (thread = sourceThread(program, data)) });
     const ending = async function* (): AsyncGenerator<HistoricalEvent> {
       for (const [n, event] of sampleHistory(50_000).entries()) {
         if (n === 10_000) await thread?.terminate();

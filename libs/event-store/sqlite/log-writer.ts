@@ -75,9 +75,23 @@ export class LogWriter {
     }
   }
 
-  /** The log's head: what is there is durable. */
+  /** Where the log ends: what is there is durable. */
+  get position(): Position {
+    return this.#end.position;
+  }
+
+  /** The same with its time. */
   get head(): Head {
     return headOf(this.#end);
+  }
+
+  /**
+   * The events of a command, unless a transaction is under way (an import): then a reader must be asked. This connection
+   * remembers the upper pages of its indexes, which a reader forgets whenever another connection has written.
+   * @throws UnreadableEvent
+   */
+  command(commandId: string): readonly StoredEvent[] | undefined {
+    return this.#db.isTransaction ? undefined : this.#stored.command(commandId);
   }
 
   /** The log was written to by other means (an import): look again where it ends. */

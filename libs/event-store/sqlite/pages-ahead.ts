@@ -1,19 +1,8 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Position } from '../port.js';
 import type { PageAnswer } from './page-thread.js';
 import { PAGE_ROWS } from './row-pages.js';
-
-/** How a thread is started that reads a register's file. */
-export type StartReader = (file: string) => Worker;
-
-const PROGRAM = new URL('./page-thread.js', import.meta.url);
-
-/** Undefined where the sources run as they are (tests): there is no program that a thread could load by itself. */
-export const startBuiltReader: StartReader | undefined = existsSync(fileURLToPath(PROGRAM))
-  ? (file) => new Worker(PROGRAM, { workerData: { file } })
-  : undefined;
+import type { StartThread } from './threads.js';
 
 /** Pages asked for at once: waking a thread takes its time. */
 const TOGETHER = 4;
@@ -29,11 +18,11 @@ export interface PageAhead extends Partial<PageAnswer> {
 /** Reads and checks a log's pages in a thread of their own, while this one uses those before. */
 export async function* pagesAhead(
   file: string,
-  startReader: StartReader,
+  startThread: StartThread,
   after: Position,
   until: Position,
 ): AsyncGenerator<PageAhead, void, void> {
-  const thread = new ReadingThread(startReader(file));
+  const thread = new ReadingThread(startThread('page-thread', { file }));
   try {
     const asked: Promise<PageAhead>[] = [];
     for (let position = after; position < until || asked.length > 0;) {

@@ -3,16 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '../memory/memory-event-store.js';
 import { UnreadableEvent, type EventStore, type HistoricalEvent, type StoredEvent } from '../port.js';
-import type { StartReader } from './pages-ahead.js';
 import type { SqliteEventStore } from './sqlite-event-store.js';
 import { RegisterFixture, sampleEvent, sampleHistory } from './testing/register-fixture.js';
-
-/** The sources as they are: what the tests run is not built. */
-const startReader: StartReader = (file) =>
-  new Worker(new URL('./page-thread.ts', import.meta.url), {
-    workerData: { file },
-    execArgv: ['--no-warnings', '--import', new URL('./testing/typescript.mjs', import.meta.url).href],
-  });
+import { sourceThread } from './testing/source-thread.js';
+import type { StartThread } from './threads.js';
 
 const EVENTS = 1_500;
 
@@ -41,7 +35,7 @@ async function all(store: EventStore): Promise<StoredEvent[]> {
 }
 
 function readAhead(fixture: RegisterFixture): Promise<SqliteEventStore> {
-  return fixture.open({ access: 'read', startReader, threadFrom: 0 });
+  return fixture.open({ access: 'read', startThread: sourceThread, threadFrom: 0 });
 }
 
 describe('a log that is read ahead in a thread', () => {
@@ -82,8 +76,8 @@ describe('a log that is read ahead in a thread', () => {
 
   it('is read here when the thread cannot', async () => {
     await using fixture = await fixtureOf(sampleHistory(EVENTS));
-    const startNothing: StartReader = () => new Worker('throw new Error("no memory")', { eval: true });
-    const store = await fixture.open({ access: 'read', startReader: startNothing, threadFrom: 0 });
+    const startNothing: StartThread = () => new Worker('throw new Error("no memory")', { eval: true });
+    const store = await fixture.open({ access: 'read', startThread: startNothing, threadFrom: 0 });
     expect((await all(store)).map(({ position }) => position)).toEqual(Array.from({ length: EVENTS }, (_, n) => n + 1));
   });
 

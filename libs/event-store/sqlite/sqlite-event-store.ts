@@ -20,6 +20,7 @@ import {
 } from '../port.js';
 import { subscription } from '../subscription.js';
 import { backupRegister } from './backup.js';
+import { Checkpointing } from './checkpointing.js';
 import { assertThere, openReader, openWriter } from './connections.js';
 import { EventRows } from './event-rows.js';
 import { GroupCommit } from './group-commit.js';
@@ -28,9 +29,10 @@ import { FileRows } from './history-rows.js';
 import { inspect, type Problem } from './inspection.js';
 import { KnownPrefix } from './known-prefix.js';
 import { LogWriter } from './log-writer.js';
-import { pagesAhead, startBuiltReader, type PageAhead, type StartReader } from './pages-ahead.js';
+import { pagesAhead, type PageAhead } from './pages-ahead.js';
 import { unavailable } from './sqlite-errors.js';
-import { startBuiltHistoryThread, ThreadedRows, type StartHistoryThread } from './threaded-rows.js';
+import { ThreadedRows } from './threaded-rows.js';
+import { startBuiltThread, type StartThread } from './threads.js';
 import { WriterLock } from './writer-lock.js';
 
 /** From this many events on they are read ahead in a thread: starting one takes as long as reading some thousands. */
@@ -48,16 +50,17 @@ export interface SqliteEventStoreOptions {
   readonly createIfAbsent?: boolean;
   /** What the process does with the register, for those who wait for it. Default "write". */
   readonly purpose?: string;
-  /** How the thread is started that writes a history. Default: a built one; the same thread where nothing is built. */
-  readonly startHistoryThread?: StartHistoryThread;
   /** How long to wait for another process to let go of the register, in milliseconds. Default 5000. */
   readonly waitMillis?: number;
   readonly clock?: Clock;
   readonly codec?: EventCodec;
-  /** How the thread is started that reads ahead. Default: from the built program; without one nothing is read ahead. */
-  readonly startReader?: StartReader;
   /** How many events are worth a thread that reads them ahead. Default 20000. */
   readonly threadFrom?: number;
+  /**
+   * How threads are started that write a history, read ahead and checkpoint. Default: from the built programs; where there
+   * are none this thread does it all.
+   */
+  readonly startThread?: StartThread;
 }
 
 /** What only the process that holds the register for writing has. */
@@ -66,20 +69,20 @@ interface WritingSide {
   readonly lock: WriterLock;
   readonly writer: LogWriter;
   readonly commits: GroupCommit<CheckedAppend, AppendResult>;
+  readonly checkpointing: Checkpointing;
 }
 
 /** The log in one file. Its positions are contiguous: 1, 2, 3, and a reader that misses one says so. */
 export class SqliteEventStore implements EventStore {
   readonly file: string;
   readonly #codec: EventCodec;
-  readonly #startReader: StartReader | undefined;
+  readonly #startThread: StartThread | undefined;
   readonly #threadFrom: number;
   readonly #reader: DatabaseSync;
   readonly #rows: EventRows;
   readonly #known: KnownPrefix;
   readonly #writing: WritingSide | undefined;
   readonly #bell = new Bell();
-  readonly #startHistoryThread: StartHistoryThread | undefined;
   #closingRows: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
@@ -112,20 +115,21 @@ export class SqliteEventStore implements EventStore {
   ) {
     this.file = options.file;
     this.#codec = options.codec ?? asStored;
-    this.#startReader = options.startReader ?? startBuiltReader;
+    this.#startThread = options.startThread ?? startBuiltThread;
     this.#threadFrom = options.threadFrom ?? THREAD_FROM;
     this.#reader = reader;
     this.#rows = new EventRows(reader, this.#codec);
     this.#known = new KnownPrefix(reader);
-    this.#startHistoryThread = options.startHistoryThread ?? startBuiltHistoryThread;
     if (!writing) return;
     const writer = new LogWriter(writing.db, this.file, options.clock ?? (() => new Date()), this.#codec);
+    const checkpointing = new Checkpointing(writing.db, this.file, this.#startThread);
     const commits = new GroupCommit<CheckedAppend, AppendResult>((appends) => {
       const outcomes = writer.write(appends);
       this.#bell.ring();
+      checkpointing.committed();
       return outcomes;
     });
-    this.#writing = { ...writing, writer, commits };
+    this.#writing = { ...writing, writer, commits, checkpointing };
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -177,7 +181,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async readCommand(commandId: string): Promise<readonly StoredEvent[]> {
-    return this.#reading(() => this.#rows.command(commandId));
+    return this.#reading(() => this.#writing?.writer.command(commandId) ?? this.#rows.command(commandId));
   }
 
   /** Atomic; appends that come meanwhile wait for its end. */
@@ -194,8 +198,8 @@ export class SqliteEventStore implements EventStore {
 
   /** What is in the log need not wait until it stands in the file itself: `close` does. */
   async #write(history: History): Promise<void> {
-    const rows = this.#startHistoryThread
-      ? new ThreadedRows(this.#startHistoryThread(this.file))
+    const rows = this.#startThread
+      ? new ThreadedRows(this.#startThread('history-thread', { file: this.file }))
       : new FileRows(this.file);
     try {
       await writeHistory(rows, this.#codec, history);
@@ -246,6 +250,7 @@ export class SqliteEventStore implements EventStore {
     await this.#closingRows;
     this.#bell.ring();
     this.#reader.close();
+    await this.#writing?.checkpointing.end();
     this.#writing?.db.close();
     this.#writing?.lock.release();
   }
@@ -277,14 +282,14 @@ export class SqliteEventStore implements EventStore {
   /** What lies between two positions, read ahead where that is worth a thread. */
   #ranges(after: Position, until: Position): AsyncIterable<PageAhead> | Iterable<PageAhead> {
     const isWorthIt = until - after >= this.#threadFrom;
-    if (isWorthIt && this.#startReader) return pagesAhead(this.file, this.#startReader, after, until);
+    if (isWorthIt && this.#startThread) return pagesAhead(this.file, this.#startThread, after, until);
     return after < until ? [{ after, to: until }] : [];
   }
 
   /** The process that writes knows where it has come to; another one has to look. */
   #headPosition(): Position {
     this.#assertOpen();
-    return this.#writing?.writer.head.position ?? this.#reading(() => this.#known.head().position);
+    return this.#writing?.writer.position ?? this.#reading(() => this.#known.head().position);
   }
 
   #assertOpen(): void {

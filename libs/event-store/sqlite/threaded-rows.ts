@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../port.js';
 import type { HistoryPage } from './history-page.js';
 import type { HistoryRows, Written } from './history-rows.js';
@@ -8,16 +6,6 @@ import type { HistoryAnswer, HistoryTask } from './history-thread.js';
 
 /** Pages on their way: enough that the thread never waits, few enough that they do not pile up. */
 const ON_THEIR_WAY = 16;
-
-/** How the thread is started that writes a history into a file. */
-export type StartHistoryThread = (file: string) => Worker;
-
-const PROGRAM = new URL('./history-thread.js', import.meta.url);
-
-/** Undefined where the sources run as they are (tests): there is no program that a thread could load by itself. */
-export const startBuiltHistoryThread: StartHistoryThread | undefined = existsSync(fileURLToPath(PROGRAM))
-  ? (file) => new Worker(PROGRAM, { workerData: { file } })
-  : undefined;
 
 /** Writes a history in a thread of its own, while this one reads and checks what comes. */
 export class ThreadedRows implements HistoryRows {

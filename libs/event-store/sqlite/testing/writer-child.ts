@@ -9,7 +9,7 @@ import { eventId } from '../../ids.js';
 import type { HistoricalEvent } from '../../port.js';
 import { SqliteEventStore } from '../sqlite-event-store.js';
 import { sampleEvent } from './register-fixture.js';
-import { sourceHistoryThread } from './source-history-thread.js';
+import { sourceThread } from './source-thread.js';
 
 const STDOUT = 1;
 const [task, file = '', count = '1'] = process.argv.slice(2);
@@ -41,10 +41,8 @@ function* history(events: number): Generator<HistoricalEvent, void, void> {
 }
 
 const store = await SqliteEventStore.open({
-  file,
-  createIfAbsent: true,
-  purpose: `test ${task ?? ''}`,
-  startHistoryThread: sourceHistoryThread,
+  ...{ file, createIfAbsent: true, purpose: `test ${task ?? ''}` },
+  startThread: sourceThread,
 });
 say('ready');
 switch (task) {
