@@ -266,11 +266,10 @@ export class SqliteEventStore implements EventStore {
     try {
       for await (const range of this.#ranges(after, until)) {
         const ahead = this.#reading(() => rows.pageAhead(range));
-        if (ahead) yield ahead;
-        for (let position = ahead ? range.to : range.after; position < range.to;) {
-          const here = this.#reading(() => rows.page(position, range.to));
-          yield here;
-          position += here.length;
+        for (let position = range.after; position < range.to;) {
+          const page = ahead ?? this.#reading(() => rows.page(position, range.to));
+          yield page;
+          position += page.length;
           if (position < until) await nextTurn();
         }
       }
