@@ -1,9 +1,16 @@
 import type { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
+import { asStored } from '../codec.js';
+import { HistoryCheck } from '../history-check.js';
 import { BadHistory, StoreUnavailable, type HistoricalEvent, type StoredEvent } from '../port.js';
+import { pageOf } from './history-page.js';
 import type { SqliteEventStore } from './sqlite-event-store.js';
 import { RegisterFixture, sampleEvent, sampleHistory } from './testing/register-fixture.js';
 import { sourceThread } from './testing/source-thread.js';
+import { ThreadedRows } from './threaded-rows.js';
+
+const check = new HistoryCheck(asStored);
+const checked = sampleHistory(300).map((event) => check.check(event));
 
 describe('a history that a thread of its own writes', () => {
   it('is in the log as one that is written here, and can be appended to', async () => {
@@ -40,6 +47,19 @@ describe('a history that a thread of its own writes', () => {
     await expect(store.importHistory(cut())).rejects.toThrow('the file ends in the middle');
     expect(await events(store)).toEqual([]);
     await expect(store.append('unit-1', 'none', [sampleEvent(1)])).resolves.toMatchObject({ position: 1 });
+  });
+
+  it('is not committed without a part that could not be written, although the rest and the end were asked for already', async () => {
+    await using fixture = new RegisterFixture();
+    const store = await fixture.open();
+    const rows = new ThreadedRows(sourceThread('history-thread', { file: fixture.file }));
+    const [first, second, third] = [0, 1, 2].map((n) => pageOf(checked.slice(n * 100, (n + 1) * 100)));
+    const taken = [first!, { ...second!, runs: null as unknown as [] }, third!].map((page) => rows.take(page));
+    const [finished] = await Promise.allSettled([rows.finish(), ...taken]);
+    await rows.close();
+    expect(finished.status).toBe('rejected');
+    expect(await events(store)).toEqual([]);
+    await expect(store.importHistory(sampleHistory(300))).resolves.toMatchObject({ events: 300 });
   });
 
   it('leaves an empty log when its thread ends in the middle', async () => {

@@ -17,9 +17,12 @@ export type HistoryAnswer =
 /** The program of the thread that writes a history. */
 const { file } = workerData as { readonly file: string };
 let rows: FileRows | undefined;
+let failed: HistoryAnswer | undefined;
 let previous = Promise.resolve();
 
+/** After a failure nothing is written any more, whatever was asked before it was known: rows are missing from then on. */
 async function perform(task: HistoryTask): Promise<HistoryAnswer> {
+  if (failed && task.kind !== 'close') return failed;
   try {
     switch (task.kind) {
       case 'take':
@@ -33,9 +36,11 @@ async function perform(task: HistoryTask): Promise<HistoryAnswer> {
     }
   } catch (error) {
     const told = unavailable(file, error);
-    return told instanceof StoreUnavailable
-      ? { kind: 'unavailable', message: told.message }
-      : { kind: 'failed', error: told };
+    failed =
+      told instanceof StoreUnavailable
+        ? { kind: 'unavailable', message: told.message }
+        : { kind: 'failed', error: told };
+    return failed;
   }
 }
 

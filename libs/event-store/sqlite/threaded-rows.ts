@@ -22,16 +22,14 @@ export class ThreadedRows implements HistoryRows {
   }
 
   async take(page: HistoryPage): Promise<void> {
-    // Rows are missing from the first failure on: it is told by the page that waits for it, by the next one, and by `finish`.
+    // A failure is told by the page that waits for it, by the next one, and by `finish`: the thread writes nothing after it.
     void this.#ask({ kind: 'take', page }).catch(() => undefined);
     while (this.#asked.length >= ON_THEIR_WAY) await this.#asked[0]!.promise;
-    this.#assertWhole();
+    if (this.#failed) throw this.#failed;
   }
 
   async finish(): Promise<Written> {
-    const written = await this.#ask({ kind: 'finish' });
-    this.#assertWhole();
-    return written!;
+    return (await this.#ask({ kind: 'finish' }))!;
   }
 
   async close(): Promise<void> {
@@ -47,10 +45,6 @@ export class ThreadedRows implements HistoryRows {
     if (answer.kind === 'done') return answer.written;
     this.#failed ??= answer.kind === 'unavailable' ? new StoreUnavailable(answer.message) : (answer.error as Error);
     throw this.#failed;
-  }
-
-  #assertWhole(): void {
-    if (this.#failed) throw this.#failed;
   }
 
   #end(error: Error): void {
