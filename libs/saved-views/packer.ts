@@ -8,6 +8,8 @@ import type { PackingRoom } from './packing-thread.js';
 export const BLOCK_BYTES = 1 << 20;
 /** What bytes that cannot be packed take more, at most. */
 const OVERHEAD = BLOCK_BYTES >> 7;
+/** Blocks that are packed before a thread is begun: most registers have no more. */
+const WITHOUT_THREAD = 8;
 
 const compress = promisify(zstdCompress);
 /** The fastest: it halves the file, and saving is not to be waited for. */
@@ -23,6 +25,7 @@ const PROGRAM = new URL(import.meta.url.replace(/packer(\.[jt]s)$/, 'packing-thr
 export class Packer {
   readonly #bytes = new SharedArrayBuffer(BLOCK_BYTES);
   readonly #packed = new SharedArrayBuffer(BLOCK_BYTES + OVERHEAD);
+  #blocks = 0;
   #thread: Worker | undefined;
 
   /** To be filled from the beginning on. */
@@ -30,8 +33,7 @@ export class Packer {
 
   /** The first bytes of the block, packed; they hold, and the block is not to be changed, until what is returned was written. */
   async pack(length: number): Promise<Buffer> {
-    // What fits into one block is packed before a thread has begun.
-    if (!this.#thread && length < BLOCK_BYTES) return compress(Buffer.from(this.block.subarray(0, length)), FAST);
+    if (++this.#blocks <= WITHOUT_THREAD) return compress(this.block.subarray(0, length), FAST);
     this.#thread ??= this.#start();
     const answer = once(this.#thread, 'message');
     this.#thread.postMessage(length);

@@ -92,7 +92,7 @@ export class UnitReadings {
       unitId,
       label: labels.label(unitId, list),
       ownerCode: labels.ownerCode(owner, list),
-      provisional: values.aliases(list).length === 0,
+      provisional: !values.hasAliases(list),
       owner,
       municipality: values.name(cells.inPlace(place, 'municipality')),
       stock: shape.stock,

@@ -1,5 +1,6 @@
-import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
+import type { SavedPart, SavedReader } from '#saved-views';
 import type { Alias, UnitState } from '#units/domain';
+import { AliasLists, AliasTexts } from './alias-lists.js';
 import { dateOf, dayOf } from './days.js';
 import type { Carried } from './fact-fields.js';
 import { Interner } from './interner.js';
@@ -25,8 +26,16 @@ export class Values {
   readonly #reported: ReportedStatus[] = [];
   readonly #provisional = new Interner();
   readonly #provisionalSaid: Provisional[] = [];
-  #statements: AliasStatement[] = [];
-  #lists: (readonly Alias[])[] = [[]];
+  readonly #aliases = new AliasTexts();
+  /** The lists that facts give, and those of the one alias that a fact releases. */
+  readonly #given = new AliasLists(this.#aliases);
+  readonly #released = new AliasLists(this.#aliases);
+  readonly #lists = new AliasLists(this.#aliases);
+
+  constructor() {
+    // Before anything is said of it, a unit has the first.
+    this.#lists.add([]);
+  }
 
   encode(carried: Carried, value: unknown): number {
     switch (carried) {
@@ -39,7 +48,7 @@ export class Values {
       case 'provisional':
         return this.#provisional.code(JSON.stringify(value));
       case 'aliases':
-        return this.#statements.push(value as AliasStatement) - 1;
+        return this.#state(value as AliasStatement);
       case 'owner':
       case 'municipality':
       case 'ambito':
@@ -65,15 +74,23 @@ export class Values {
   }
 
   aliasStatement(code: number): AliasStatement {
-    return this.#statements[code]!;
+    return (code & 1) === 0 ? this.#given.aliases(code >> 1) : this.#released.aliases(code >> 1)[0]!;
+  }
+
+  #state(said: AliasStatement): number {
+    return isAlias(said) ? this.#released.add([said]) * 2 + 1 : this.#given.add(said) * 2;
   }
 
   aliases(code: number): readonly Alias[] {
-    return this.#lists[code]!;
+    return this.#lists.aliases(code);
+  }
+
+  hasAliases(code: number): boolean {
+    return !this.#lists.isEmpty(code);
   }
 
   addAliases(list: readonly Alias[]): number {
-    return this.#lists.push(list) - 1;
+    return this.#lists.add(list);
   }
 
   capture(): SavedPart[] {
@@ -81,8 +98,10 @@ export class Values {
       this.names.capture('names'),
       this.statuses.capture('statuses'),
       this.#provisional.capture('provisional'),
-      itemsPart('statements', this.#statements),
-      itemsPart('lists', this.#lists),
+      ...this.#aliases.capture(),
+      ...this.#given.capture('aliases given'),
+      ...this.#released.capture('aliases released'),
+      ...this.#lists.capture('lists of aliases'),
     ];
   }
 
@@ -90,11 +109,10 @@ export class Values {
     this.names.restore('names', from);
     this.statuses.restore('statuses', from);
     this.#provisional.restore('provisional', from);
-    this.#statements = from.items('statements');
-    // A list is most often what the first statement said: one object, as it was before they were written down.
-    const said = new Map(this.#statements.map((statement) => [JSON.stringify(statement), statement]));
-    const lists = from.items<readonly Alias[]>('lists');
-    this.#lists = lists.map((list) => (said.get(JSON.stringify(list)) as readonly Alias[] | undefined) ?? list);
+    this.#aliases.restore(from);
+    this.#given.restore('aliases given', from);
+    this.#released.restore('aliases released', from);
+    this.#lists.restore('lists of aliases', from);
   }
 
   /** The name in a slot, null when the slot is empty. */
@@ -135,6 +153,10 @@ export class Values {
     if (code === NIL) return null;
     return (this.#provisionalSaid[code] ??= JSON.parse(this.#provisional.text(code)) as Provisional);
   }
+}
+
+function isAlias(said: AliasStatement): said is Alias {
+  return !Array.isArray(said);
 }
 
 function unknownValue(carried: never): never {
