@@ -51,7 +51,7 @@ export class AmbitoCounts {
   #included: Int32Array = new Int32Array(16);
   #answer = { groups: new Int32Array(32), units: new Int32Array(32), count: 0 };
 
-  constructor({ keepAfter = 256, keepAtMost = 48 }: CountsOptions = {}) {
+  constructor({ keepAfter = 256, keepAtMost = 32 }: CountsOptions = {}) {
     this.#keepAfter = keepAfter;
     this.#keepAtMost = keepAtMost;
   }

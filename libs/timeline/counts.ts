@@ -12,6 +12,28 @@ const NO_ROW = -1;
 /** A row that states are added up in; bases that differ in nothing but the SAT designation share one. */
 type StateRow = Omit<StateCount, 'units'>;
 
+/**
+ * By a constructor and not as a literal: of literals that were once seen to live long, V8 makes all further ones in the
+ * old heap, where those of a passing answer are garbage that only a full collection finds.
+ */
+class CountedState implements StateCount {
+  declare readonly ambito: string;
+  declare readonly owner: string;
+  declare readonly municipality: string | null;
+  declare readonly serviceClass: StateCount['serviceClass'];
+  declare readonly lifecycle: StateCount['lifecycle'];
+  declare readonly units: number;
+
+  constructor({ ambito, owner, municipality, serviceClass, lifecycle }: StateRow, units: number) {
+    this.ambito = ambito;
+    this.owner = owner;
+    this.municipality = municipality;
+    this.serviceClass = serviceClass;
+    this.lifecycle = lifecycle;
+    this.units = units;
+  }
+}
+
 /** Questions answered by counting units in groups, with no unit looked at. */
 export class Counts {
   /** By base, its row among the states plus one; 0: not looked at yet; {@link NO_ROW}: its units are not in stock. */
@@ -66,8 +88,7 @@ export class Counts {
     const rows: StateCount[] = [];
     for (let i = 0; i < this.#rows.length; i++) {
       if (this.#units[i] === 0) continue;
-      const { ambito: of, owner, municipality, serviceClass, lifecycle } = this.#rows[i]!;
-      rows.push({ ambito: of, owner, municipality, serviceClass, lifecycle, units: this.#units[i]! });
+      rows.push(new CountedState(this.#rows[i]!, this.#units[i]!));
     }
     return rows;
   }
