@@ -67,7 +67,7 @@ describe('the write-ahead log', () => {
     const appends = new Appends(store, fixture.file);
     for (let times = 0; times < 3; times++) await appends.untilBegunAgain();
     const bytesOfPage = 4_096;
-    expect(statSync(`${fixture.file}-wal`).size).toBeLessThan((appends.pages * bytesOfPage) / 2);
+    expect(statSync(`${fixture.file}-wal`).size).toBeLessThan(appends.pages * bytesOfPage);
     appends.close();
     const { position } = await store.head();
     expect(await Array.fromAsync(store.readAll(0))).toHaveLength(position);

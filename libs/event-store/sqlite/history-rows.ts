@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Position } from '../port.js';
-import { uuidText } from '../uuid.js';
+import { uuidBytes, uuidText } from '../uuid.js';
 import { openWriter } from './connections.js';
 import { createIndexes, dropIndexes } from './format.js';
 import { recordedRuns, type HistoryPage } from './history-page.js';
@@ -27,11 +27,21 @@ export interface HistoryRows {
  */
 const PRAGMAS = 'PRAGMA cache_size = -65536; PRAGMA threads = 1; PRAGMA wal_autocheckpoint = 0';
 
-/** Writes into an empty log over a connection of its own. The rows go first and the indexes after, which find an id that stands twice. */
+/**
+ * So small a part of a history, its last, is written when the indexes are there already. `CREATE INDEX` leaves no room in its
+ * pages, and an append splits one in each index as long as that is so: the first command on five million events wrote
+ * 17 pages, after these 20,000 it writes 6.
+ */
+const LAST_PART = 1 / 256;
+
+/** Writes into an empty log over a connection of its own. Nearly all rows go first and the indexes after, which find an id that stands twice. */
 export class FileRows implements HistoryRows {
   readonly #db: DatabaseSync;
   readonly #rows: RowWriter;
   #end: LogEnd;
+  /** The last pages taken, which are not written yet. */
+  #held: HistoryPage[] = [];
+  #heldEvents = 0;
 
   constructor(file: string) {
     this.#db = openWriter(file, false);
@@ -42,8 +52,13 @@ export class FileRows implements HistoryRows {
   }
 
   async take(page: HistoryPage): Promise<void> {
-    for (const { recordedMillis, events } of recordedRuns(page)) {
-      this.#end = this.#rows.write(this.#end, recordedMillis, events);
+    this.#held.push(page);
+    this.#heldEvents += page.ids.length;
+    const enough = (this.#end.position + this.#heldEvents) * LAST_PART;
+    while (this.#heldEvents - this.#held[0]!.ids.length > enough) {
+      const first = this.#held.shift()!;
+      this.#heldEvents -= first.ids.length;
+      this.#write(first);
     }
   }
 
@@ -56,6 +71,10 @@ export class FileRows implements HistoryRows {
       if (!twice) throw error;
       return twice;
     }
+    const twice = this.#idHeldTwice();
+    if (twice) return twice;
+    for (const page of this.#held) this.#write(page);
+    this.#rows.flush();
     this.#db.exec('COMMIT');
     return { kind: 'whole', events: this.#end.position };
   }
@@ -65,6 +84,24 @@ export class FileRows implements HistoryRows {
     if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
     else this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
     this.#db.close();
+  }
+
+  #write(page: HistoryPage): void {
+    for (const { recordedMillis, events } of recordedRuns(page)) {
+      this.#end = this.#rows.write(this.#end, recordedMillis, events);
+    }
+  }
+
+  /** The first event held whose id is in the log already, or held before. */
+  #idHeldTwice(): Written | undefined {
+    const find = this.#db.prepare('SELECT 1 FROM events WHERE id = ?');
+    const ids = new Set<string>();
+    for (const id of this.#held.flatMap((page) => page.ids)) {
+      if (ids.has(id) || find.get(uuidBytes(id)))
+        return { kind: 'twice', id, position: this.#end.position + ids.size + 1 };
+      ids.add(id);
+    }
+    return undefined;
   }
 }
 
