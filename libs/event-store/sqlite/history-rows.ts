@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Position } from '../port.js';
-import { uuidText } from '../uuid.js';
+import { uuidBytes, uuidText } from '../uuid.js';
 import { openWriter } from './connections.js';
 import { createIndexes, dropIndexes } from './format.js';
 import { recordedRuns, type HistoryPage } from './history-page.js';
@@ -27,10 +27,22 @@ export interface HistoryRows {
  */
 const PRAGMAS = 'PRAGMA cache_size = -65536; PRAGMA threads = 1; PRAGMA wal_autocheckpoint = 0';
 
-/** Writes into an empty log over a connection of its own. The rows go first and the indexes after, which find an id that stands twice. */
+/**
+ * So small a part of a history, its last, is written when the indexes are there already. `CREATE INDEX` leaves no room in its
+ * pages, and an append splits one in each index as long as that is so.
+ */
+const LAST_PART = 1 / 256;
+
+/**
+ * Writes into an empty log over a connection of its own. Nearly all rows go first and the indexes after, which find an id that
+ * stands twice.
+ */
 export class FileRows implements HistoryRows {
   readonly #db: DatabaseSync;
   readonly #rows: RowWriter;
+  /** The last pages, still to be written. */
+  readonly #last: HistoryPage[] = [];
+  #lastEvents = 0;
   #end: LogEnd;
 
   constructor(file: string) {
@@ -42,8 +54,13 @@ export class FileRows implements HistoryRows {
   }
 
   async take(page: HistoryPage): Promise<void> {
-    for (const { recordedMillis, events } of recordedRuns(page)) {
-      this.#end = this.#rows.write(this.#end, recordedMillis, events);
+    this.#last.push(page);
+    this.#lastEvents += page.ids.length;
+    const most = (this.#end.position + this.#lastEvents) * LAST_PART;
+    for (let [first] = this.#last; first && this.#lastEvents - first.ids.length >= most; [first] = this.#last) {
+      this.#last.shift();
+      this.#lastEvents -= first.ids.length;
+      this.#write(first);
     }
   }
 
@@ -56,6 +73,10 @@ export class FileRows implements HistoryRows {
       if (!twice) throw error;
       return twice;
     }
+    const twice = this.#firstThatIsNotNew(this.#last.flatMap(({ ids }) => ids));
+    if (twice) return twice;
+    for (const page of this.#last) this.#write(page);
+    this.#rows.flush();
     this.#db.exec('COMMIT');
     return { kind: 'whole', events: this.#end.position };
   }
@@ -65,6 +86,23 @@ export class FileRows implements HistoryRows {
     if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
     else this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
     this.#db.close();
+  }
+
+  #write(page: HistoryPage): void {
+    for (const { recordedMillis, events } of recordedRuns(page)) {
+      this.#end = this.#rows.write(this.#end, recordedMillis, events);
+    }
+  }
+
+  #firstThatIsNotNew(ids: readonly string[]): Written | undefined {
+    const find = this.#db.prepare('SELECT 1 FROM events WHERE id = ?');
+    const known = new Set<string>();
+    for (const [nth, id] of ids.entries()) {
+      if (known.has(id) || find.get(uuidBytes(id)))
+        return { kind: 'twice', id, position: this.#end.position + nth + 1 };
+      known.add(id);
+    }
+    return undefined;
   }
 }
 
