@@ -29,19 +29,21 @@ const PRAGMAS = 'PRAGMA cache_size = -65536; PRAGMA threads = 1; PRAGMA wal_auto
 
 /**
  * So small a part of a history, its last, is written when the indexes are there already. `CREATE INDEX` leaves no room in its
- * pages, and an append splits one in each index as long as that is so: the first command on five million events wrote
- * 17 pages, after these 20,000 it writes 6.
+ * pages, and an append splits one in each index as long as that is so.
  */
 const LAST_PART = 1 / 256;
 
-/** Writes into an empty log over a connection of its own. Nearly all rows go first and the indexes after, which find an id that stands twice. */
+/**
+ * Writes into an empty log over a connection of its own. Nearly all rows go first and the indexes after, which find an id that
+ * stands twice.
+ */
 export class FileRows implements HistoryRows {
   readonly #db: DatabaseSync;
   readonly #rows: RowWriter;
+  /** The last pages, still to be written. */
+  readonly #last: HistoryPage[] = [];
+  #lastEvents = 0;
   #end: LogEnd;
-  /** The last pages taken, which are not written yet. */
-  #held: HistoryPage[] = [];
-  #heldEvents = 0;
 
   constructor(file: string) {
     this.#db = openWriter(file, false);
@@ -52,12 +54,12 @@ export class FileRows implements HistoryRows {
   }
 
   async take(page: HistoryPage): Promise<void> {
-    this.#held.push(page);
-    this.#heldEvents += page.ids.length;
-    const enough = (this.#end.position + this.#heldEvents) * LAST_PART;
-    while (this.#heldEvents - this.#held[0]!.ids.length > enough) {
-      const first = this.#held.shift()!;
-      this.#heldEvents -= first.ids.length;
+    this.#last.push(page);
+    this.#lastEvents += page.ids.length;
+    const most = (this.#end.position + this.#lastEvents) * LAST_PART;
+    for (let [first] = this.#last; first && this.#lastEvents - first.ids.length >= most; [first] = this.#last) {
+      this.#last.shift();
+      this.#lastEvents -= first.ids.length;
       this.#write(first);
     }
   }
@@ -71,9 +73,9 @@ export class FileRows implements HistoryRows {
       if (!twice) throw error;
       return twice;
     }
-    const twice = this.#idHeldTwice();
+    const twice = this.#firstThatIsNotNew(this.#last.flatMap(({ ids }) => ids));
     if (twice) return twice;
-    for (const page of this.#held) this.#write(page);
+    for (const page of this.#last) this.#write(page);
     this.#rows.flush();
     this.#db.exec('COMMIT');
     return { kind: 'whole', events: this.#end.position };
@@ -92,14 +94,13 @@ export class FileRows implements HistoryRows {
     }
   }
 
-  /** The first event held whose id is in the log already, or held before. */
-  #idHeldTwice(): Written | undefined {
+  #firstThatIsNotNew(ids: readonly string[]): Written | undefined {
     const find = this.#db.prepare('SELECT 1 FROM events WHERE id = ?');
-    const ids = new Set<string>();
-    for (const id of this.#held.flatMap((page) => page.ids)) {
-      if (ids.has(id) || find.get(uuidBytes(id)))
-        return { kind: 'twice', id, position: this.#end.position + ids.size + 1 };
-      ids.add(id);
+    const known = new Set<string>();
+    for (const [nth, id] of ids.entries()) {
+      if (known.has(id) || find.get(uuidBytes(id)))
+        return { kind: 'twice', id, position: this.#end.position + nth + 1 };
+      known.add(id);
     }
     return undefined;
   }
