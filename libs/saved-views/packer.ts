@@ -23,30 +23,49 @@ const PROGRAM = new URL(import.meta.url.replace(/packer(\.[jt]s)$/, 'packing-thr
  * swept in the thread: here it would make the collector look at the whole heap, dozens of times while a Region is saved.
  */
 export class Packer {
-  readonly #bytes = new SharedArrayBuffer(BLOCK_BYTES);
-  readonly #packed = new SharedArrayBuffer(BLOCK_BYTES + OVERHEAD);
+  #block: Buffer = Buffer.alloc(BLOCK_BYTES);
   #blocks = 0;
-  #thread: Worker | undefined;
+  #thread: PackingThread | undefined;
 
-  /** To be filled from the beginning on. */
-  readonly block: Buffer = Buffer.from(this.#bytes);
+  /** To be filled from the beginning on; another one after each that was packed. */
+  get block(): Buffer {
+    return this.#block;
+  }
 
   /** The first bytes of the block, packed; they hold, and the block is not to be changed, until what is returned was written. */
   async pack(length: number): Promise<Buffer> {
-    if (++this.#blocks <= WITHOUT_THREAD) return compress(this.block.subarray(0, length), FAST);
-    this.#thread ??= this.#start();
-    const answer = once(this.#thread, 'message');
-    this.#thread.postMessage(length);
-    const [packed] = (await answer) as [number];
-    return Buffer.from(this.#packed, 0, packed);
+    if (this.#thread) return this.#thread.pack(length);
+    const packed = await compress(this.#block.subarray(0, length), FAST);
+    if (++this.#blocks === WITHOUT_THREAD) {
+      this.#thread = new PackingThread();
+      this.#block = this.#thread.block;
+    }
+    return packed;
   }
 
   async end(): Promise<void> {
-    await this.#thread?.terminate();
+    await this.#thread?.end();
+  }
+}
+
+class PackingThread {
+  readonly #room: PackingRoom = {
+    bytes: new SharedArrayBuffer(BLOCK_BYTES),
+    packed: new SharedArrayBuffer(BLOCK_BYTES + OVERHEAD),
+    options: FAST,
+  };
+  readonly #thread = new Worker(PROGRAM, { workerData: this.#room, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+
+  readonly block: Buffer = Buffer.from(this.#room.bytes);
+
+  async pack(length: number): Promise<Buffer> {
+    const answer = once(this.#thread, 'message');
+    this.#thread.postMessage(length);
+    const [packed] = (await answer) as [number];
+    return Buffer.from(this.#room.packed, 0, packed);
   }
 
-  #start(): Worker {
-    const workerData: PackingRoom = { bytes: this.#bytes, packed: this.#packed, options: FAST };
-    return new Worker(PROGRAM, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+  async end(): Promise<void> {
+    await this.#thread.terminate();
   }
 }

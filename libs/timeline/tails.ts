@@ -26,6 +26,8 @@ export const NOWHERE_YET: Standing = { cell: NO_CELL, group: NO_GROUP, releaseDa
 /** Each unit's state after its last fact, so that a fact that comes after it is folded from there. */
 export class Tails {
   #tails: Int32Array = new Int32Array(64 * WIDTH);
+  /** They are being written down as they are: who changes them changes a copy. */
+  #isCaptured = false;
 
   /** Sets a fold to the state after a unit's last fact. */
   resume(unit: number, fold: UnitFold): void {
@@ -35,6 +37,8 @@ export class Tails {
   save(unit: number, fold: UnitFold, { cell, group, releaseDay, worksDay }: Standing): void {
     const at = unit * WIDTH;
     if (at + WIDTH > this.#tails.length) this.#tails = grown(this.#tails, at + WIDTH);
+    else if (this.#isCaptured) this.#tails = this.#tails.slice();
+    this.#isCaptured = false;
     fold.save(this.#tails, at);
     this.#tails[at + CELL] = cell;
     this.#tails[at + GROUP] = group;
@@ -44,7 +48,8 @@ export class Tails {
 
   /** @param units how many there are */
   capture(units: number): SavedPart {
-    return intsPart('tails', this.#tails.slice(0, units * WIDTH));
+    this.#isCaptured = true;
+    return intsPart('tails', this.#tails, units * WIDTH);
   }
 
   restore(from: SavedReader): void {
