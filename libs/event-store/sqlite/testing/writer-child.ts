@@ -14,9 +14,22 @@ import { sourceThread } from './source-thread.js';
 const STDOUT = 1;
 const [task, file = '', count = '1'] = process.argv.slice(2);
 
-/** Written through at once: what is acknowledged must be known to the parent when this process dies. */
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Written through at once: what is acknowledged must be known to the parent when this process dies. Where the parent is
+ * slow to read, the pipe is full and has to be waited for.
+ */
 function say(line: string): void {
-  writeSync(STDOUT, `${line}\n`);
+  const bytes = Buffer.from(`${line}\n`);
+  for (let written = 0; written < bytes.length;) {
+    try {
+      written += writeSync(STDOUT, bytes, written);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, 1);
+    }
+  }
 }
 
 async function appendForEver(store: SqliteEventStore): Promise<never> {
