@@ -8,4 +8,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 60_000,
+  // Full collections look at all that a worker's earlier files have left: with a gigabyte of it a test of seconds took a minute.
+  workerIdleMemoryLimit: '500MB',
 };
