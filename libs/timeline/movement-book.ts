@@ -79,17 +79,11 @@ export class MovementBook {
   /** Units that have, or were once thought to have, a movement from one day to another: in the order of the log. */
   unitsMoved(ambiti: Iterable<number>, from: number, to: number, known: number): number[] {
     const units = new Set<number>();
-    for (const ambito of ambiti) {
-      const ledger = this.#ofAmbiti.get(ambito)?.ledger;
-      if (!ledger) continue;
-      const { pages } = ledger;
-      for (let i = ledger.from(from); i < pages.length && pages[i]!.number <= pageNumber(to); i++) {
-        const { entries } = pages[i]!;
-        const end = knownIn(pages[i]!, known) * ENTRY;
-        for (let at = 0; at < end; at += ENTRY) {
-          const day = dayIn(pages[i]!, at);
-          if (day >= from && day <= to) units.add(Math.abs(secondIn(entries, at)) - 1);
-        }
+    for (const page of this.#pages(ambiti, from, to)) {
+      const end = knownIn(page, known) * ENTRY;
+      for (let at = 0; at < end; at += ENTRY) {
+        const day = dayIn(page, at);
+        if (day >= from && day <= to) units.add(Math.abs(secondIn(page.entries, at)) - 1);
       }
     }
     return [...units].sort((a, b) => a - b);
@@ -101,15 +95,9 @@ export class MovementBook {
    */
   noted(ambiti: Iterable<number>, from: number, to: number, known: number): number | undefined {
     let count = 0;
-    for (const ambito of ambiti) {
-      const ledger = this.#ofAmbiti.get(ambito)?.ledger;
-      if (!ledger) continue;
-      const { pages } = ledger;
-      for (let i = ledger.from(from); i < pages.length && pages[i]!.number <= pageNumber(to); i++) {
-        const { size } = pages[i]!;
-        if (knownIn(pages[i]!, known) < size) return undefined;
-        count += size;
-      }
+    for (const page of this.#pages(ambiti, from, to)) {
+      if (knownIn(page, known) < page.size) return undefined;
+      count += page.size;
     }
     return count;
   }
@@ -147,6 +135,16 @@ export class MovementBook {
   /** A key said in words: always the same object. */
   words(key: number): MovementKey {
     return (this.#words[key] ??= this.#said(key));
+  }
+
+  /** The pages of the ledgers that have some of the days. */
+  *#pages(ambiti: Iterable<number>, from: number, to: number) {
+    for (const ambito of ambiti) {
+      const ledger = this.#ofAmbiti.get(ambito)?.ledger;
+      if (!ledger) continue;
+      const { pages } = ledger;
+      for (let i = ledger.from(from); i < pages.length && pages[i]!.number <= pageNumber(to); i++) yield pages[i]!;
+    }
   }
 
   #of(ambito: number): MovementSums {

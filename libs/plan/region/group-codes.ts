@@ -113,7 +113,7 @@ export function lettersOfPlaced(placed: number): number {
 }
 
 /** What many groups share, numbered in order of appearance. */
-export class Numbered<T extends object> {
+class Numbered<T extends object> {
   readonly all: T[] = [];
   readonly #numbers = new Map<string, number>();
 
