@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { planSchema } from '#plan';
+import { ScriptedPeer } from '../../libs/event-store/eventstoredb/testing/scripted-peer.js';
 import { CREMONA, ensureBuilt, registro, startRegistro, Workplace, type Ran } from './testing/cli.js';
 
 const PLAN = ['plan', '--ambito', 'cremonese', '--year', '2025'];
@@ -268,6 +269,19 @@ describe('the register as files', () => {
       err: expect.stringContaining('riga 3'),
     });
     expect(await json(data, 'status')).toMatchObject({ position: '0' });
+  });
+
+  it('a history whose file is not there is told so in a line, also by a log that asks for its bytes late or never', async () => {
+    // A stream of a file opens it by itself: it failed before it was read, and the process ended on that.
+    const missing = ['import-history', workplace.path('nowhere.jsonl'), ...AS_OPERATOR];
+    await using peer = await ScriptedPeer.start();
+    const onServer = { REGISTRO_EVENT_STORE: peer.url };
+    await registro(['init', '--data', workplace.path('server')], onServer);
+    const late = await registro([...missing, '--data', workplace.path('server')], onServer);
+    expect(late).toMatchObject({ code: 2, err: expect.stringContaining('Non esiste: ') });
+    const never = await registro([...missing, '--data', cremona]);
+    expect(never).toMatchObject({ code: 2, err: expect.stringContaining('solo in un registro vuoto') });
+    for (const { err } of [late, never]) expect(err).not.toContain('    at ');
   });
 });
 

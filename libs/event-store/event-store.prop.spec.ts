@@ -6,6 +6,7 @@ import { eventId } from './ids.js';
 import { MemoryEventStore } from './memory/memory-event-store.js';
 import type { HistoricalEvent, NewEvent } from './port.js';
 
+const RUNS = Number(process.env['PROP_RUNS'] ?? 200);
 const COMMAND = '3f0c4b1e-5a3f-4a44-9d3a-3d5c0e1f2a3b';
 
 /** Objects as JSON can hold them: no -0, no __proto__. */
@@ -25,7 +26,7 @@ describe('for every value', () => {
         expect(canonicalJson(turned)).toBe(canonicalJson(value));
         expect(JSON.parse(canonicalJson(value))).toEqual(value);
       }),
-      { numRuns: 200 },
+      { numRuns: RUNS },
     );
   });
 
@@ -41,7 +42,7 @@ describe('for every value', () => {
         for await (const event of parseHistory(chunks)) parsed.push(event);
         expect(parsed).toEqual(events);
       }),
-      { numRuns: 100 },
+      { numRuns: Math.ceil(RUNS / 2) },
     );
   });
 });
@@ -65,7 +66,7 @@ describe('for every way a clock can go', () => {
         const after = await resolve();
         for (const [second, known] of before.entries()) if (known.settled) expect(after[second]).toEqual(known);
       }),
-      { numRuns: 50 },
+      { numRuns: Math.ceil(RUNS / 4) },
     );
   });
 });

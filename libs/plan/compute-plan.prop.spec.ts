@@ -11,7 +11,7 @@ import { sealPlan } from './seal.js';
 import { arbitraryFacts, shuffled } from './testing/arbitrary-facts.js';
 import { asIs, comune, counted, free, of, stock, submitted } from './testing/facts.js';
 
-const RUNS = { numRuns: 200 };
+const RUNS = { numRuns: Number(process.env['PROP_RUNS'] ?? 200) };
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const known = (numbers: readonly (number | null)[]) => numbers.filter((number) => number !== null);
 const sum = (numbers: readonly (number | null)[]) => known(numbers).reduce((total, number) => total + number, 0);

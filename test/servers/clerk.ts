@@ -7,22 +7,26 @@
  * the end `seen COUNT LAST DIGEST` of what its subscription brought all the while, and `refusals COUNT LONGEST STORED`: calls
  * that failed for want of the server, the longest in milliseconds, and how many of the commands turned out to be stored.
  *
- * `import REGISTER NAME EVENTS`: imports a history and prints `imported EVENTS`.
+ * `import REGISTER NAME EVENTS`: imports a history, by the page as from a file, and prints `imported EVENTS`.
  */
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { historyLine, parsePages } from '../../libs/event-store/history.js';
 import {
   StoreUnavailable,
   WrongExpectedRevision,
   type AppendResult,
   type EventStore,
+  type HistoricalEvent,
   type NewEvent,
 } from '../../libs/event-store/port.js';
 import { commandEvents, sampleHistory } from './sample-command.js';
 import { openLog } from './server.js';
 
 const STDOUT = 1;
+/** Bytes that are read of a file at a time. */
+const CHUNK = 65_536;
 const [task, register = '', ...rest] = process.argv.slice(2);
 const numbers = rest.map(Number);
 const stopping = new AbortController();
@@ -99,6 +103,12 @@ async function watch(store: EventStore, written: Promise<unknown>): Promise<void
   say(`seen ${count} ${last} ${sum.digest('hex')}`);
 }
 
+/** A history as its file is read. */
+function* chunksOf(history: Iterable<HistoricalEvent>): Generator<Uint8Array, void, void> {
+  const bytes = Buffer.from(Array.from(history, historyLine).join(''));
+  for (let from = 0; from < bytes.length; from += CHUNK) yield bytes.subarray(from, from + CHUNK);
+}
+
 const store = openLog(register);
 process.stdin.resume();
 process.stdin.once('end', () => stopping.abort());
@@ -113,7 +123,7 @@ switch (task) {
   case 'import': {
     const [name = '', events = '0'] = rest;
     say('begun');
-    const result = await store.importHistory(sampleHistory(name, Number(events), 50));
+    const result = await store.importHistory(parsePages(chunksOf(sampleHistory(name, Number(events), 50))));
     say(`imported ${result.events}`);
     break;
   }

@@ -13,7 +13,7 @@ describe('an import whose process is killed in the middle', () => {
   const clerks: ClerkProcess[] = [];
   afterEach(() => clerks.splice(0).forEach((clerk) => clerk.kill()));
 
-  it('is finished by importing the same history again, and takes no other', async () => {
+  it('is finished by importing the same history again, by the page or event by event, and takes no other', async () => {
     const register = freshRegister();
     const clerk = new ClerkProcess('import', register, 'aaaaaaaa', EVENTS);
     clerks.push(clerk);

@@ -74,7 +74,7 @@ export async function importHistory(shell: Shell, globals: Globals, file: string
   requireActor(shell, globals);
   return withRegister(shell, globals, 'write', 'import-history', async ({ register }) => {
     const imported = await withProgress(shell, both('Importo la storia', 'Importing the history'), () =>
-      register.importHistory(createReadStream(file) as AsyncIterable<Uint8Array>),
+      register.importHistory(bytesOf(file)),
     );
     return tell(
       shell,
@@ -86,6 +86,11 @@ export async function importHistory(shell: Shell, globals: Globals, file: string
       ),
     );
   });
+}
+
+/** Opened when they are first asked for: a file stream that fails before anybody reads it ends the process. */
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array, void, void> {
+  yield* createReadStream(file) as AsyncIterable<Uint8Array>;
 }
 
 function tell(shell: Shell, globals: Globals, json: object, text: Wording): ExitCode {

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { StoreUnavailable } from '../port.js';
 import { follow } from './follower.js';
 import type { LogOfATest } from './log-of-a-test.js';
-import { event } from './sample-events.js';
+import { allInPages, event } from './sample-events.js';
 
 export function describeClosing(log: LogOfATest): void {
   const { openStore } = log;
@@ -18,6 +18,7 @@ export function describeClosing(log: LogOfATest): void {
     await store.close();
     await expect(store.append('unit-1', 0, [event(2, 0)])).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(store.readStream('unit-1')).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(allInPages(store)).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(store.head()).rejects.toBeInstanceOf(StoreUnavailable);
   });
 }

@@ -3,7 +3,7 @@ import { eventId } from '../ids.js';
 import { BadHistory, LogNotEmpty, type HistoricalEvent } from '../port.js';
 import { follow } from './follower.js';
 import type { LogOfATest } from './log-of-a-test.js';
-import { all, command, event, expectStrictlyIncreasing, historical, stream } from './sample-events.js';
+import { all, command, event, expectStrictlyIncreasing, historical, inPagesOf, stream } from './sample-events.js';
 
 export function describeHistory(log: LogOfATest): void {
   const { openStore } = log;
@@ -29,6 +29,12 @@ export function describeHistory(log: LogOfATest): void {
         position: events[2]?.position,
         settled: true,
       });
+    });
+
+    it.each([1, 3, 10])('takes it %i events at a time just as well', async (size) => {
+      const store = await openStore();
+      expect(await store.importHistory(inPagesOf(size, history))).toMatchObject({ events: 4 });
+      expect((await all(store)).map(({ position: _position, ...rest }) => rest)).toEqual(history);
     });
 
     it('lets life go on: appends after it, repetitions of what is in it, subscribers told', async () => {
@@ -71,6 +77,9 @@ export function describeHistory(log: LogOfATest): void {
       const broken = [historical('unit-1', 0, event(1, 0), 1), bad, historical('unit-3', 0, event(3, 0), 2)];
       await expect(store.importHistory(broken)).rejects.toMatchObject({ index: 1 });
       await expect(store.importHistory(stream(broken))).rejects.toBeInstanceOf(BadHistory);
+      for (const size of [1, 2, 3]) {
+        await expect(store.importHistory(inPagesOf(size, broken))).rejects.toMatchObject({ index: 1 });
+      }
       expect(await all(store)).toEqual([]);
       expect(await store.head()).toEqual({ position: 0, recordedAt: null, events: 0 });
       await expect(store.importHistory(history)).resolves.toMatchObject({ events: 4 });
@@ -83,6 +92,11 @@ export function describeHistory(log: LogOfATest): void {
         throw new Error('the file ends in the middle');
       };
       await expect(store.importHistory(failing())).rejects.toThrow('the file ends in the middle');
+      const failingPages = async function* (): AsyncGenerator<readonly HistoricalEvent[]> {
+        yield* inPagesOf(3, history);
+        throw new Error('the file ends in the middle');
+      };
+      await expect(store.importHistory(failingPages())).rejects.toThrow('the file ends in the middle');
       expect(await all(store)).toEqual([]);
       await expect(store.append('unit-1', 'none', [event(1, 0)])).resolves.toMatchObject({ revision: 0 });
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventId } from '../ids.js';
 import type { LogOfATest } from './log-of-a-test.js';
-import { all, command, event, expectStrictlyIncreasing } from './sample-events.js';
+import { all, allInPages, command, event, expectStrictlyIncreasing } from './sample-events.js';
 
 export function describeReading(log: LogOfATest): void {
   const { open, openStore } = log;
@@ -27,7 +27,7 @@ export function describeReading(log: LogOfATest): void {
       expectStrictlyIncreasing(events);
       for (const [n, { position }] of events.entries()) {
         expect(await all(store, position)).toEqual(events.slice(n + 1));
-        expect((await Array.fromAsync(store.readPages(position))).flat()).toEqual(events.slice(n + 1));
+        expect(await allInPages(store, position)).toEqual(events.slice(n + 1));
       }
       expect((await store.head()).position).toBe(events.at(-1)?.position);
       expect(await all(store, (await store.head()).position + 1000)).toEqual([]);
@@ -63,6 +63,7 @@ export function describeReading(log: LogOfATest): void {
       const store = await openStore();
       await expect(all(store, -1)).rejects.toBeInstanceOf(RangeError);
       await expect(all(store, 0.5)).rejects.toBeInstanceOf(RangeError);
+      await expect(allInPages(store, -1)).rejects.toBeInstanceOf(RangeError);
     });
   });
 }

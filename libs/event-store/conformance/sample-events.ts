@@ -31,9 +31,25 @@ export async function* stream<T>(items: readonly T[]): AsyncGenerator<T, void, v
   }
 }
 
+/** Items some at a time, the way a history comes out of a file: an empty page among them, where a chunk ended no line. */
+export async function* inPagesOf<T>(size: number, items: readonly T[]): AsyncGenerator<readonly T[], void, void> {
+  yield [];
+  for (let from = 0; from < items.length; from += size) {
+    await Promise.resolve();
+    yield items.slice(from, from + size);
+  }
+}
+
 export async function all(store: EventStore, after = 0): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
   for await (const event of store.readAll(after)) events.push(event);
+  return events;
+}
+
+/** The same, read some at a time. */
+export async function allInPages(store: EventStore, after = 0): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for await (const page of store.readPages(after)) events.push(...page);
   return events;
 }
 

@@ -3,7 +3,7 @@ import type { EventBody, EventCodec } from '../codec.js';
 import { InvalidEvent, UnreadableEvent, type StoredEvent } from '../port.js';
 import { Upcasters } from '../upcasters.js';
 import type { LogOfATest } from './log-of-a-test.js';
-import { all, command, event, historical, REGISTERED } from './sample-events.js';
+import { all, allInPages, command, event, historical, REGISTERED } from './sample-events.js';
 
 export function describeSchemas(log: LogOfATest): void {
   const { open, openStore } = log;
@@ -33,6 +33,7 @@ export function describeSchemas(log: LogOfATest): void {
         events.map((stored) => [stored.schemaVersion, stored.data]);
       expect(shown(await store.readStream('unit-1'))).toEqual(expected);
       expect(shown(await all(store))).toEqual(expected);
+      expect(shown(await allInPages(store))).toEqual(expected);
       expect(shown(await store.readCommand(command(1)))).toEqual(expected.slice(0, 1));
     });
 
@@ -59,6 +60,26 @@ export function describeSchemas(log: LogOfATest): void {
       const older = await under.reopen(versions(1));
       await expect(older.readStream('unit-1')).rejects.toMatchObject({ position, stream: 'unit-1' });
       await expect(all(older)).rejects.toBeInstanceOf(UnreadableEvent);
+      await expect(allInPages(older)).rejects.toBeInstanceOf(UnreadableEvent);
+    });
+
+    it('let everything in front of such an event be read, also where events come some at a time', async () => {
+      const under = await open({ codec: versions(2) });
+      if (!under.reopen) return;
+      const old = Array.from({ length: 300 }, (_, n) => historical('unit-1', n, event(n, 0)));
+      const { position } = await under.store.importHistory([
+        ...old,
+        historical('unit-2', 0, { ...event(300, 0), schemaVersion: 2 }),
+        historical('unit-3', 0, event(301, 0)),
+      ]);
+      const older = await under.reopen(versions(1));
+      const read: StoredEvent[] = [];
+      const reading = async (): Promise<void> => {
+        for await (const page of older.readPages(0)) read.push(...page);
+      };
+      await expect(reading()).rejects.toMatchObject({ stream: 'unit-2' });
+      expect(read.map((stored) => stored.id)).toEqual(old.map((written) => written.id));
+      expect((await older.head()).position).toBe(position);
     });
   });
 }

@@ -44,15 +44,21 @@ export async function importHistory(target: ImportTarget, history: HistorySpool)
     try {
       const expected = imports < 0 ? 'none' : imports;
       const event = { id: randomUUID(), type, data, metadata: {} };
-      imports = (await gateway.append(streams.imports, expected, [event])).revision;
+      // Surely: an import that is noted as finished, and told to have failed, could not be done again.
+      imports = (await appendSurely(gateway, streams.imports, expected, [event])).revision;
     } catch (error) {
       if (error instanceof ServerIsElsewhere) throw new LogNotEmpty('another process imports a history');
       throw error;
     }
   };
-  if (!resumed) await note(BEGUN);
-  await write(target, history, there);
-  await note(FINISHED);
+  try {
+    if (!resumed) await note(BEGUN);
+    await write(target, history, there);
+    await note(FINISHED);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    throw new StoreUnavailable(`${error.message}; the history is partly imported: import the same one again`);
+  }
 }
 
 async function assertEmpty(target: ImportTarget): Promise<0> {
@@ -129,9 +135,6 @@ async function writeRun({ gateway, streams }: ImportTarget, run: readonly Checke
   } catch (error) {
     if (error instanceof ServerIsElsewhere) {
       throw new LogNotEmpty(`others wrote to stream ${first.stream} while a history was imported`);
-    }
-    if (error instanceof StoreUnavailable) {
-      throw new StoreUnavailable(`${error.message}; the history is partly imported: import the same one again`);
     }
     throw error;
   }

@@ -6,6 +6,8 @@ import { StoreUnavailable, UnreadableEvent, type StoredEvent } from '../port.js'
 import { SqliteEventStore } from './sqlite-event-store.js';
 import { RegisterFixture, sampleEvent, sampleHistory } from './testing/register-fixture.js';
 
+/** Each on a file of its own. */
+const RUNS = Math.ceil(Number(process.env['PROP_RUNS'] ?? 400) / 5);
 const STREAMS = 7;
 const fixture = new RegisterFixture();
 const closed = fixture.path('closed.db');
@@ -38,7 +40,7 @@ describe('a register whose file was damaged', () => {
       fc.asyncProperty(fc.double({ min: 0, max: 1, noNaN: true }), async (share) => {
         await expectPrefixOrReason(closed, (bytes) => bytes.subarray(0, Math.floor(share * bytes.length)));
       }),
-      { numRuns: 60 },
+      { numRuns: RUNS },
     );
   });
 
@@ -57,7 +59,7 @@ describe('a register whose file was damaged', () => {
           return bytes;
         });
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS * 2 },
     );
   });
 
@@ -75,7 +77,7 @@ describe('a register whose file was damaged', () => {
           },
         );
       }),
-      { numRuns: 80 },
+      { numRuns: RUNS },
     );
   });
 });

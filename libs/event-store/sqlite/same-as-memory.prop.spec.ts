@@ -4,6 +4,9 @@ import { MemoryEventStore } from '../memory/memory-event-store.js';
 import type { EventStore, ExpectedRevision, StoredEvent } from '../port.js';
 import { RegisterFixture, sampleEvent } from './testing/register-fixture.js';
 
+/** Each on a file of its own. */
+const RUNS = Math.ceil(Number(process.env['PROP_RUNS'] ?? 320) / 8);
+
 interface Step {
   readonly stream: number;
   readonly expected: ExpectedRevision;
@@ -31,7 +34,7 @@ describe('for every run of appends', () => {
         await sqlite.close();
         expect(await contentsOf(await fixture.open())).toEqual(contents);
       }),
-      { numRuns: 40 },
+      { numRuns: RUNS },
     );
   });
 });
