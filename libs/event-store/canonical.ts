@@ -3,6 +3,12 @@ import { hash } from 'node:crypto';
 /** Deep enough for every event there is; a cycle ends here instead of in a stack overflow. */
 const MAX_DEPTH = 64;
 
+/** As many keys as a request has. */
+const FEW = 16;
+
+/** What JSON writes as it is: printable ASCII without quotation mark and backslash. */
+const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
+
 /** A value that JSON would drop, change or choke on; `path` says where it stands. */
 export class NotPlainJson extends TypeError {
   override readonly name = 'NotPlainJson';
@@ -92,10 +98,35 @@ export function canonicalJson(value: unknown): string {
 }
 
 function sorted(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(sorted).join(',')}]`;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${sorted(item)}`).join(',')}}`;
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) text += text === '' ? sorted(item) : `,${sorted(item)}`;
+    return `[${text}]`;
+  }
+  const object = value as Readonly<Record<string, unknown>>;
+  for (const key of inOrder(Object.keys(object))) {
+    text += `${text === '' ? '' : ','}${quoted(key)}:${sorted(object[key])}`;
+  }
+  return `{${text}}`;
+}
+
+/** Few keys are in order sooner by hand: a call of `sort` costs as much as five of them. */
+function inOrder(keys: string[]): string[] {
+  if (keys.length > FEW) return keys.sort();
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i]!;
+    let to = i;
+    for (; to > 0 && keys[to - 1]! > key; to--) keys[to] = keys[to - 1]!;
+    keys[to] = key;
+  }
+  return keys;
+}
+
+/** Most texts are of characters that JSON writes as they are: a look costs a third of a call of JSON.stringify. */
+function quoted(text: string): string {
+  return PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** SHA-256 of the canonical JSON of a value, in hexadecimal. @throws NotPlainJson */

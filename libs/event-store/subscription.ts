@@ -2,7 +2,7 @@ import type { Position, StoredEvent, SubscriptionItem } from './port.js';
 
 /** What a subscription needs of a log: to read on from a position, and to wait until there is more. */
 export interface Followable {
-  readAll(after: Position): AsyncIterable<StoredEvent>;
+  readPages(after: Position): AsyncIterable<readonly StoredEvent[]> | Iterable<readonly StoredEvent[]>;
   /** Resolves when the log has something after this position, or the signal aborts. */
   grown(after: Position, signal: AbortSignal): Promise<void>;
 }
@@ -19,11 +19,13 @@ export async function* subscription(
   let position = after;
   let news = true;
   while (!signal.aborted) {
-    for await (const event of log.readAll(position)) {
-      if (signal.aborted) return;
-      position = event.position;
-      news = true;
-      yield { kind: 'event', event };
+    for await (const page of log.readPages(position)) {
+      for (const event of page) {
+        if (signal.aborted) return;
+        position = event.position;
+        news = true;
+        yield { kind: 'event', event };
+      }
     }
     if (signal.aborted) return;
     if (news) yield { kind: 'caught-up', position };

@@ -64,5 +64,24 @@ export function describeRepeatedAppend(log: LogOfATest): void {
       }
       expect(await all(store)).toHaveLength(2);
     });
+
+    it('that is refused leaves alone what is appended with it, and what comes after', async () => {
+      const store = await openStore();
+      await store.append('unit-1', 'none', [event(1, 0)]);
+      await store.append('unit-2', 'none', [event(2, 0)]);
+      const [, refused] = await Promise.allSettled([
+        store.append('unit-1', 0, [event(3, 0)]),
+        store.append('unit-2', 0, [event(4, 0), event(4, 1), event(1, 0)]),
+        store.append('unit-2', 0, [event(5, 0)]),
+      ]);
+      expect(refused).toMatchObject({ reason: expect.any(EventIdTaken) as unknown });
+      await store.append('unit-2', 1, [event(4, 0)]);
+      const stored = await all(store);
+      expect(stored.map(({ stream, revision }) => `${stream}@${revision}`)).toEqual([
+        ...['unit-1@0', 'unit-2@0'],
+        ...['unit-1@1', 'unit-2@1', 'unit-2@2'],
+      ]);
+      expect(stored.at(-1)!.id).toBe(event(4, 0).id);
+    });
   });
 }

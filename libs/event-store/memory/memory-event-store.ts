@@ -92,7 +92,7 @@ export class MemoryEventStore implements EventStore {
     checkPosition(after);
     return subscription(
       {
-        readAll: (position) => this.readAll(position),
+        readPages: (position) => this.readPages(position),
         grown: async (position, abort) => {
           while (!abort.aborted && this.#log.rows.length <= position) {
             this.#assertOpen();

@@ -24,8 +24,10 @@ export class Insertion {
   add(...row: readonly SQLInputValue[]): void {
     for (const value of row) this.#values.push(value);
     if (this.#values.length < this.#full) return;
-    this.#several.run(...this.#values);
+    const values = this.#values;
+    // Also when they are refused, they are not written with the next ones.
     this.#values = [];
+    this.#several.run(...values);
   }
 
   flush(): void {

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { instantText } from '../instants.js';
 import type { Head, Position, ResolvedInstant } from '../port.js';
 
 interface RecordingTime {
@@ -49,7 +50,7 @@ export class KnownPrefix {
 /** Positions of a file are contiguous from 1: they count its events. */
 export function headOf({ position, knownMillis }: { readonly position: Position; readonly knownMillis: number }): Head {
   if (position === 0) return NOTHING;
-  return { position, recordedAt: new Date(knownMillis).toISOString(), events: position };
+  return { position, recordedAt: instantText(knownMillis), events: position };
 }
 
 function recordingTime(row: Record<string, unknown> | undefined): RecordingTime | undefined {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CheckedAppend } from '../checked-events.js';
 import type { EventCodec } from '../codec.js';
-import type { Clock } from '../instants.js';
+import { instantText, type Clock } from '../instants.js';
 import {
   EventIdTaken,
   UnreadableEvent,
@@ -51,7 +51,8 @@ export class LogWriter {
     this.#clock = clock;
     this.#rows = new RowWriter(db);
     this.#stored = new EventRows(db, codec);
-    this.#lastRevision = db.prepare('SELECT max(revision) AS revision FROM events WHERE stream = ?');
+    this.#lastRevision = db.prepare('SELECT max(revision) FROM events WHERE stream = ?');
+    this.#lastRevision.setReturnArrays(true);
     this.#end = this.#rows.end();
   }
 
@@ -124,8 +125,8 @@ export class LogWriter {
 
   #revision(stream: string): ExpectedRevision {
     const id = this.#rows.streams.find(stream);
-    const revision = id === undefined ? null : this.#lastRevision.get(id)?.['revision'];
-    return typeof revision === 'number' ? revision : 'none';
+    const [revision] = (id === undefined ? [] : this.#lastRevision.get(id)) as unknown as [number?];
+    return revision ?? 'none';
   }
 
   #rollback(before: LogEnd): void {
@@ -139,7 +140,7 @@ export class LogWriter {
 
 /** Events as they would be read back: they are of today's version and valid, or they had not been written. */
 function asRead(events: readonly PlacedEvent[], before: Position, millis: number): Written {
-  const recordedAt = new Date(millis).toISOString();
+  const recordedAt = instantText(millis);
   const stored = events.map(({ id, stream, revision, type, schemaVersion, metadata, json }, nth): StoredEvent => {
     const data = JSON.parse(json) as object;
     const place = { stream, revision, position: before + 1 + nth };

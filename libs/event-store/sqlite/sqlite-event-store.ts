@@ -153,7 +153,7 @@ export class SqliteEventStore implements EventStore {
     const poll = this.#writing ? undefined : POLL_MILLIS;
     return subscription(
       {
-        readAll: (position) => this.readAll(position),
+        readPages: (position) => this.#recent(position) ?? this.readPages(position),
         grown: async (position, abort) => {
           while (!abort.aborted && this.#headPosition() <= position) {
             await this.#bell.wait(abort, poll);
@@ -258,9 +258,9 @@ export class SqliteEventStore implements EventStore {
   async *#pages(rows: EventRows, after: Position): AsyncGenerator<readonly StoredEvent[], void, void> {
     checkPosition(after);
     const until = this.#headPosition();
-    const recent = rows === this.#rows ? this.#writing?.writer.recent.between(after, until) : undefined;
+    const recent = rows === this.#rows ? this.#recent(after) : undefined;
     if (recent) {
-      yield recent;
+      yield* recent;
       return;
     }
     try {
@@ -276,6 +276,12 @@ export class SqliteEventStore implements EventStore {
     } finally {
       rows.letGo();
     }
+  }
+
+  /** What comes after a position as one page, or none, where this process wrote it a moment ago. */
+  #recent(after: Position): readonly (readonly StoredEvent[])[] | undefined {
+    const events = this.#writing?.writer.recent.between(after, this.#headPosition());
+    return events && (events.length > 0 ? [events] : []);
   }
 
   /** What lies between two positions, read ahead where that is worth a thread. */
