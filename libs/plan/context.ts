@@ -2,7 +2,9 @@ import type { FigureLetter } from '#declarations/domain';
 import { bodyTableOf } from './body-table.js';
 import { cellNamer } from './cell-names.js';
 import type { Convention, DeclaredFigure, LotAtD, PlanFacts, PlanUnit } from './facts.js';
-import { compare, compareNullLast, ownersOf, type Owner } from './owners.js';
+import { byLabel, inOrder } from './in-order.js';
+import { unitsInLots, type LotUnit } from './letters/lot-units.js';
+import { compareNullLast, ownersOf, type Owner } from './owners.js';
 import { PlanPlaces, type Place } from './plan-places.js';
 import type { RuleSet } from './rule-sets/index.js';
 
@@ -18,13 +20,16 @@ export interface PlanContext {
   /** In the order of the plan. */
   readonly owners: readonly Owner[];
   readonly ownerOf: (id: string) => Owner;
-  readonly hasOwner: (id: string) => boolean;
+  /** Undefined for an owner of whom the plan says nothing else. */
+  readonly findOwner: (id: string) => Owner | undefined;
   /** Canonical name of a municipality; its code where nobody named it. */
   readonly municipalityName: (code: string | null) => string | null;
   readonly places: PlanPlaces;
   /** By label; those of owners whose census is later than D are left out: their figures are not known. */
   readonly units: readonly PlanUnit[];
   readonly unitsById: ReadonlyMap<string, PlanUnit>;
+  /** Of these units those in lots. */
+  readonly lotUnits: readonly LotUnit[];
   readonly lotOf: (programme: string, lot: string) => LotAtD | undefined;
   readonly conventions: ReadonlyMap<string, Convention>;
   /** How findings name a cell of the plan. */
@@ -38,11 +43,12 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
   const byId = new Map(owners.map((owner) => [owner.id, owner]));
   const ownerOf = (id: string): Owner => byId.get(id) ?? raise(`no owner ${id} among the facts`);
   const { municipalityNames } = bodyTableOf(facts.bodies);
-  const units = facts.units
-    .filter(({ owner }) => !ownerOf(owner).beforeCensus)
-    .sort((a, b) => compare(a.label, b.label) || compare(a.unitId, b.unitId));
+  const isCounted = ({ owner }: PlanUnit) => !ownerOf(owner).beforeCensus;
+  const counted = owners.some(({ beforeCensus }) => beforeCensus) ? facts.units.filter(isCounted) : facts.units;
+  const units = inOrder(counted, byLabel);
   const unitsById = tableById(units);
   const lots = lotsByProgramme(facts.lots);
+  const lotOf = (programme: string, lot: string) => lots.get(programme)?.get(lot);
   const figures = figuresByLetter(owners);
   const nameOf = cellNamer(owners.map(({ name, kind }) => ({ owner: name, ownerKind: kind })));
   const municipalityName = (code: string | null) => (code === null ? null : (municipalityNames.get(code) ?? code));
@@ -52,7 +58,7 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
     ruleSet,
     owners,
     ownerOf,
-    hasOwner: (id) => byId.has(id),
+    findOwner: (id) => byId.get(id),
     municipalityName,
     places,
     cellName: (letter, place, column) => nameOf(letter, places.of(place).cell, column),
@@ -60,7 +66,8 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
     get unitsById() {
       return unitsById();
     },
-    lotOf: (programme, lot) => lots.get(programme)?.get(lot),
+    lotUnits: unitsInLots(units, lotOf, facts.year),
+    lotOf,
     conventions: new Map(facts.conferrals.map((convention) => [convention.id, convention])),
     figuresOf: (letter) => figures.get(letter) ?? [],
   };

@@ -199,8 +199,8 @@ export interface LettingOfYear {
   readonly municipality: string | null;
   readonly effectiveOn: CivilDate;
   readonly channel: string;
-  /** Day of the release that began the void; null when it is not known. */
-  readonly releasedOn: CivilDate | null;
+  /** Day of the release that began the void; null when it is not known; undefined when there was no void (a swap). */
+  readonly voidSince: CivilDate | null | undefined;
   /** End of the major works done in that void, if any. */
   readonly worksEndedOn: CivilDate | null;
   /** The unit had never been let: new build. */

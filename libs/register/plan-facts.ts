@@ -29,7 +29,7 @@ export function planFactsOf(
     stock: views.timeline.stock(asOf),
     units,
     classCounted: new Set(counted.map(({ unitId }) => unitId)),
-    assignments: views.timeline.assignments({ ...asOf, year: year - 1 }),
+    assignments: views.timeline.movements({ ...asOf, year: year - 1 }).lets,
     anomalies: views.timeline.anomalies(asOf),
     sourceStatuses: views.timeline.sourceStatuses({ ...asOf, also: carrying }),
     halfAnnulledCommands: halfAnnulled(views, asOf),

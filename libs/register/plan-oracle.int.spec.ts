@@ -34,7 +34,7 @@ function everything({ ambito, validAt, position, year, ...facts }: PlanFacts): P
     ...{ ambito, validAt, position, year },
     units: brute.planUnits({ ...asOf, also }),
     stock: brute.stock(asOf),
-    assignments: brute.assignments({ ...asOf, year: year - 1 }),
+    assignments: brute.movements({ ...asOf, year: year - 1 }).lets,
     anomalies: brute.anomalies(asOf),
   };
 }

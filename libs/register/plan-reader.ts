@@ -87,13 +87,11 @@ export class PlanReader {
       on,
       rows: timeline.stock({ ambito, validAt: on, knownAt: known.position }),
     });
-    const moved = timeline.movements({ ambito, year, validAt, knownAt: known.position });
+    const { releases, lets } = timeline.movements({ ambito, year, validAt, knownAt: known.position });
     return {
       year,
-      releases: moved.filter((movement) => movement.movement === 'release'),
-      lettings: moved
-        .filter((movement) => movement.movement === 'let')
-        .map(({ voidSince, ...letting }) => ({ ...letting, releasedOn: voidSince ?? null })),
+      releases,
+      lettings: lets,
       stockOn: [stockAt(`${year}-01-01`), stock ? { on: validAt, rows: stock } : stockAt(validAt)],
     };
   }

@@ -5,15 +5,19 @@ import { FOREVER } from './days.js';
 import { ALL_AMBITI, type IndexedPlanUnit } from './queries.js';
 import type { Reader } from './reader.js';
 import { NOTHING_READ, UnitReadings, type UnitReading } from './unit-readings.js';
+import { UnitStretches } from './unit-stretches.js';
 
 /**
  * What a plan reads of the units of one Ambito, kept from one question to the next. A reading of a unit holds for a
  * stretch of days between two of its facts and a stretch of knowledge in which none was learnt, as long as no other fact
- * is taken in; of a plan at a date near the last one few units are read again.
+ * is taken in; of a plan at a date near the last one few units are looked at again, and at whatever date few are read.
  */
 export class AmbitoReadings {
   #size = 0;
-  #position = 0;
+  /** The coordinate asked about last, and the position of the log then. */
+  #position = -1;
+  #day = NaN;
+  #known = NaN;
   /** By place among the units: what was read, how many facts it had, and for which days and knowledge that holds. */
   #readings: UnitReading[] = [];
   #facts = new Int32Array(0);
@@ -21,6 +25,8 @@ export class AmbitoReadings {
   #until = new Int32Array(0);
   #knownFrom = new Int32Array(0);
   #knownTo = new Int32Array(0);
+  /** What was ever read of units that were known whole. */
+  #stretches: UnitStretches;
   #byLabel = new ByLabel();
   #planUnits: readonly IndexedPlanUnit[] = [];
   #statuses: readonly SourceStatus[] = [];
@@ -28,7 +34,19 @@ export class AmbitoReadings {
   constructor(
     private readonly reader: Reader,
     private readonly ambito: string,
-  ) {}
+  ) {
+    this.#stretches = new UnitStretches(reader.timelines.store, 0);
+  }
+
+  /** How many readings are kept. */
+  get kept(): number {
+    return this.#stretches.kept;
+  }
+
+  /** Forgets all readings but those of the coordinate asked about last. */
+  forget(): void {
+    this.#stretches.forget();
+  }
 
   /** The units that can stand in another letter than a, by label, at the coordinate asked about last. */
   get planUnits(): readonly IndexedPlanUnit[] {
@@ -56,10 +74,13 @@ export class AmbitoReadings {
   /** Makes the readings those of a coordinate. */
   moveTo(day: number, known: number): void {
     const { store, positions } = this.reader.timelines;
+    const isSameLog = this.#position === positions.last;
+    if (isSameLog && this.#day === day && this.#known === known) return;
+    this.#position = positions.last;
+    this.#day = day;
+    this.#known = known;
     const units = this.#units();
     if (units.length !== this.#size) this.#layOut(units.length);
-    const isSameLog = this.#position === positions.last;
-    this.#position = positions.last;
     const changed: number[] = [];
     for (let i = 0; i < units.length; i++) {
       const isSame =
@@ -92,33 +113,52 @@ export class AmbitoReadings {
     this.#knownTo = new Int32Array(size);
     // An empty stretch: every unit is read at the next question.
     this.#knownFrom.fill(FOREVER);
+    this.#stretches = new UnitStretches(this.reader.timelines.store, size);
     this.#byLabel = new ByLabel();
     this.#planUnits = [];
     this.#statuses = [];
   }
 
   #readAgain(units: readonly number[], places: readonly number[], day: number, known: number): void {
-    const { cells, store } = this.reader.timelines;
-    const code = this.reader.code(this.ambito);
+    const { store } = this.reader.timelines;
     const reads = new UnitReadings(this.reader, day, known);
     const changed: number[] = [];
     for (const i of places) {
       const unit = units[i]!;
-      const cell = reads.cellOf(unit);
-      const isHere = cell !== NO_CELL && (code === undefined || cells.ambito(cell) === code);
-      const horizon = store.lastHorizon(unit);
+      const horizon = this.#stretches.horizon(i, unit);
       this.#facts[i] = store.count(unit);
-      this.#since[i] = reads.cursor.since;
-      this.#until[i] = reads.cursor.until;
       // Where all of the unit is known, knowing more of the log tells no more of it.
       this.#knownFrom[i] = horizon <= known ? horizon : known;
       this.#knownTo[i] = horizon <= known ? FOREVER : known;
-      const reading = isHere ? reads.of(unit, cell) : NOTHING_READ;
+      const reading = horizon <= known ? this.#readWhole(i, unit, day, reads) : this.#readAsKnown(i, unit, reads);
       if (reading === this.#readings[i]) continue;
       this.#readings[i] = reading;
       changed.push(i);
     }
     if (changed.length > 0) this.#list(changed);
+  }
+
+  #readWhole(i: number, unit: number, day: number, reads: UnitReadings): UnitReading {
+    const stretches = this.#stretches;
+    const stretch = stretches.at(i, day);
+    this.#since[i] = stretches.since(stretch);
+    this.#until[i] = stretches.until(i, stretch);
+    return stretches.reading(stretch) ?? stretches.keep(stretch, this.#read(unit, reads));
+  }
+
+  #readAsKnown(i: number, unit: number, reads: UnitReadings): UnitReading {
+    const reading = this.#read(unit, reads);
+    this.#since[i] = reads.cursor.since;
+    this.#until[i] = reads.cursor.until;
+    return reading;
+  }
+
+  #read(unit: number, reads: UnitReadings): UnitReading {
+    const { cells } = this.reader.timelines;
+    const cell = reads.cellOf(unit);
+    const code = this.reader.code(this.ambito);
+    const isHere = cell !== NO_CELL && (code === undefined || cells.ambito(cell) === code);
+    return isHere ? reads.of(unit, cell) : NOTHING_READ;
   }
 
   #list(changed: readonly number[]): void {

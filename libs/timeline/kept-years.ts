@@ -8,8 +8,9 @@ import type { Timelines } from './timelines.js';
 /** What moved one unit in a year. */
 interface UnitYear {
   readonly unit: number;
-  /** How many facts the unit had when it was read; -1 before. */
+  /** How many facts the unit had when it was read, and from which ordinal on they were all known; -1 facts before. */
   facts: number;
+  horizon: number;
   /** Its label is that of these days: [since, until). */
   since: number;
   until: number;
@@ -63,17 +64,24 @@ export class KeptYears {
     return year.units;
   }
 
-  /** What moved a unit that is known whole, in the year. @param read of the whole year, with labels of the day */
-  movements(ofUnit: UnitYear, read: KeptMovements, labelDay: number, known: number): readonly Movement[] {
+  /**
+   * What moved a unit in the year; undefined where not all of it is known.
+   * @param read of the whole year, with labels of the day
+   */
+  movements(ofUnit: UnitYear, read: KeptMovements, labelDay: number, known: number): readonly Movement[] | undefined {
     const { store, everRenamed } = this.timelines;
     const { unit } = ofUnit;
     const facts = store.count(unit);
-    if (ofUnit.facts === facts && ofUnit.since <= labelDay && labelDay < ofUnit.until) return ofUnit.movements;
+    const isSame = ofUnit.facts === facts;
+    const horizon = isSame ? ofUnit.horizon : store.lastHorizon(unit);
+    if (horizon > known) return undefined;
+    if (isSame && ofUnit.since <= labelDay && labelDay < ofUnit.until) return ofUnit.movements;
     const movements: Movement[] = [];
     read.read(unit, movements);
     const isRenamed = everRenamed.has(unit);
     if (isRenamed) this.#cursor.toLastBy(unit, labelDay, known);
     ofUnit.facts = facts;
+    ofUnit.horizon = horizon;
     ofUnit.since = isRenamed ? this.#cursor.since : BEFORE_ALL;
     ofUnit.until = isRenamed ? this.#cursor.until : FOREVER;
     return (ofUnit.movements = movements);
@@ -81,5 +89,5 @@ export class KeptYears {
 }
 
 function notRead(unit: number): UnitYear {
-  return { unit, facts: -1, since: 0, until: 0, movements: [] };
+  return { unit, facts: -1, horizon: 0, since: 0, until: 0, movements: [] };
 }

@@ -4,7 +4,15 @@ import type { FactKind } from './fact-kinds.js';
 import { F, WIDTH } from './fact-store.js';
 import { holds } from './holds.js';
 import { KeptMovements } from './kept-movements.js';
-import { ALL_AMBITI, type Let, type Movement, type MovementCount, type Release, type YearQuery } from './queries.js';
+import {
+  ALL_AMBITI,
+  type Let,
+  type Movement,
+  type MovementCount,
+  type Movements,
+  type Release,
+  type YearQuery,
+} from './queries.js';
 import type { Reader } from './reader.js';
 import { SLOT } from './shapes.js';
 import { spanOf, type Span } from './spans.js';
@@ -18,18 +26,29 @@ type Happened = { readonly eventId: string; readonly effectiveOn: string } & (
 type Placed = Happened & { readonly owner: string; readonly municipality: string | null } & Pick<Let, 'serviceClass'>;
 
 /**
- * Releases and lets that had effect in a year; by unit in the order of the log, then in effective order. What was asked
- * last is remembered: a plan and its measures ask about the same year.
+ * Releases and lets that had effect in a year: those of units that stood in the Ambito at the end of that day. Owner,
+ * municipality and class are of that moment too; the label is as of the date asked about. What was asked last is
+ * remembered: a plan and its measures ask about the same year.
  */
-export function movements(reader: Reader, query: YearQuery, known: number): readonly Movement[] {
+export function movements(reader: Reader, query: YearQuery, known: number): Movements {
   const span = spanOf(query);
   return reader.movements.remembered([query.ambito, span.from, span.to, span.labelDay, known], () =>
-    readMovements(reader, query.ambito, span, known),
+    byKind(readMovements(reader, query.ambito, span, known)),
   );
 }
 
+function byKind(movements: readonly Movement[]): Movements {
+  const releases: Release[] = [];
+  const lets: Let[] = [];
+  for (const movement of movements) {
+    if (movement.movement === 'release') releases.push(movement);
+    else lets.push(movement);
+  }
+  return { releases, lets };
+}
+
 function readMovements(reader: Reader, ambito: string, span: Span, known: number): Movement[] {
-  const { movements: book, store } = reader.timelines;
+  const { movements: book } = reader.timelines;
   const found: Movement[] = [];
   const kept = new KeptMovements(reader, ambito, span, known);
   const read = (unit: number) => {
@@ -46,13 +65,10 @@ function readMovements(reader: Reader, ambito: string, span: Span, known: number
   const ofYear = new KeptMovements(reader, ambito, { ...wholeYear, labelDay }, known);
   const until = dateOf(span.to);
   for (const ofUnit of units) {
-    const { unit } = ofUnit;
-    if (store.lastHorizon(unit) > known) read(unit);
-    else {
-      for (const movement of reader.years.movements(ofUnit, ofYear, labelDay, known)) {
-        if (movement.effectiveOn <= until) found.push(movement);
-      }
-    }
+    const ofWhole = reader.years.movements(ofUnit, ofYear, labelDay, known);
+    if (ofWhole) {
+      for (const movement of ofWhole) if (movement.effectiveOn <= until) found.push(movement);
+    } else read(ofUnit.unit);
   }
   return found;
 }

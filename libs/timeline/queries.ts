@@ -113,6 +113,12 @@ export interface Let extends MovementOfUnit {
   readonly firstLet: boolean;
 }
 
+/** The movements of a year: by unit in the order of the log, then in effective order. */
+export interface Movements {
+  readonly releases: readonly Release[];
+  readonly lets: readonly Let[];
+}
+
 /** How movements are counted. */
 export interface MovementKey {
   readonly ambito: string;

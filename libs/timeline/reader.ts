@@ -3,19 +3,19 @@ import { NO_CELL } from './cells.js';
 import { KeptYears } from './kept-years.js';
 import { Labels } from './labels.js';
 import { LastAnswer } from './last-answer.js';
-import { ALL_AMBITI, type Movement } from './queries.js';
+import { ALL_AMBITI, type Movements } from './queries.js';
 import type { Timelines } from './timelines.js';
-import { UnitMoments } from './unit-moments.js';
 
 /** Ambiti of which the units are kept as a plan reads them: some hundred bytes for each unit. */
 const AMBITI_KEPT = 8;
+/** Readings kept of all of these: some hundred bytes each. */
+const READINGS_KEPT = 65_536;
 
 /** What every question needs: the timelines, units by Ambito, labels. */
 export class Reader {
   readonly labels: Labels;
-  readonly moments: UnitMoments;
   /** The movements of the span of days asked about last. */
-  readonly movements: LastAnswer<readonly Movement[]>;
+  readonly movements: LastAnswer<Movements>;
   readonly years: KeptYears;
   /** The units of the Ambito asked about last of which a fact was ever refused. */
   readonly refused: LastAnswer<readonly number[]>;
@@ -24,7 +24,6 @@ export class Reader {
 
   constructor(readonly timelines: Timelines) {
     this.labels = new Labels(timelines.values);
-    this.moments = new UnitMoments(timelines.store);
     this.movements = new LastAnswer(timelines.positions);
     this.years = new KeptYears(timelines);
     this.refused = new LastAnswer(timelines.positions);
@@ -49,9 +48,21 @@ export class Reader {
     const readings = this.#readings.get(ambito) ?? new AmbitoReadings(this, ambito);
     this.#readings.delete(ambito);
     this.#readings.set(ambito, readings);
-    if (this.#readings.size > AMBITI_KEPT) this.#readings.delete(this.#readings.keys().next().value!);
     readings.moveTo(day, known);
+    this.#forgetMany();
     return readings;
+  }
+
+  /** Lets go of the Ambiti longest unasked while too much is kept; of one that alone has too much, the readings. */
+  #forgetMany(): void {
+    let kept = 0;
+    for (const readings of this.#readings.values()) kept += readings.kept;
+    for (const [ambito, readings] of this.#readings) {
+      if (kept <= READINGS_KEPT && this.#readings.size <= AMBITI_KEPT) return;
+      kept -= readings.kept;
+      if (this.#readings.size > 1) this.#readings.delete(ambito);
+      else readings.forget();
+    }
   }
 
   /** Whether a unit stands in an Ambito as of a coordinate; every unit is among all of them, registered or not. */

@@ -1,6 +1,6 @@
 import type { Position, StoredEvent } from '#event-store';
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
-import type { AssignmentOfYear, SourceStatus, StockRow } from '#plan';
+import type { SourceStatus, StockRow } from '#plan';
 import type { AsOf, CivilDate } from '#temporal';
 import type { PlaceInTimeline } from '#units/domain';
 import { dayOf, FOREVER } from './days.js';
@@ -14,9 +14,9 @@ import type {
   GroupKey,
   HistorySegment,
   IndexedPlanUnit,
-  Movement,
   MovementCount,
   MovementKey,
+  Movements,
   PlanUnitsQuery,
   StateCount,
   UnitView,
@@ -28,7 +28,6 @@ import { Reader } from './reader.js';
 import { Timelines } from './timelines.js';
 import { anomalies } from './unit-findings.js';
 import { unitHistory, unitView } from './unit-history.js';
-import { assignments } from './assignments.js';
 import { eachLet, movementCounts, movements } from './movements.js';
 
 /**
@@ -163,14 +162,9 @@ export class TimelineIndex {
     return planUnits(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query), query.also ?? []);
   }
 
-  /** Assignments that had effect in a year, swaps included: letter k. */
-  assignments(query: YearQuery): AssignmentOfYear[] {
-    return assignments(this.#reader, query, this.#known(query));
-  }
-
-  /** Releases and lets that had effect in a year: the measures of turnover. */
-  movements(query: YearQuery): Movement[] {
-    return [...movements(this.#reader, query, this.#known(query))];
+  /** Releases, and lets with swaps included, that had effect in a year: letter k, and the measures of turnover. */
+  movements(query: YearQuery): Movements {
+    return movements(this.#reader, query, this.#known(query));
   }
 
   /** Releases and lets that had effect in a year, counted. */

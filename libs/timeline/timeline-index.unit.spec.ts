@@ -80,14 +80,11 @@ describe('the timeline index', () => {
     it('when it is found that it was let on 2 February 2022, then the past and the year’s movements follow', () => {
       append(on('UnitReleased', '2022-01-10'));
       const late = append(on('UnitAssigned', '2022-02-02', { channel: 'mobility' }));
-      expect(index.assignments({ ambito: 'cremonese', year: 2022 })).toMatchObject([
-        { unitId: UNIT, channel: 'mobility', effectiveOn: '2022-02-02', eventId: idOf(3) },
-      ]);
-      expect(index.movements({ ambito: 'cremonese', year: 2022 })).toMatchObject([
-        { movement: 'release', cause: null },
-        { movement: 'let', voidSince: '2022-01-10', firstLet: false },
-      ]);
-      expect(index.assignments({ ambito: 'cremonese', year: 2022, knownAt: late - 1 })).toEqual([]);
+      const { releases, lets } = index.movements({ ambito: 'cremonese', year: 2022 });
+      expect(releases).toMatchObject([{ cause: null }]);
+      expect(lets).toMatchObject([{ unitId: UNIT, channel: 'mobility', effectiveOn: '2022-02-02', eventId: idOf(3) }]);
+      expect(lets).toMatchObject([{ voidSince: '2022-01-10', firstLet: false }]);
+      expect(index.movements({ ambito: 'cremonese', year: 2022, knownAt: late - 1 }).lets).toEqual([]);
       expect(index.movementCounts({ ambito: 'all', year: 2022 })).toMatchObject([
         { movement: 'release', by: null, units: 1 },
         { movement: 'let', by: 'mobility', units: 1 },
@@ -167,7 +164,7 @@ describe('the timeline index', () => {
     append(on('UnitReleased', '2024-03-02'));
     const where = { ambito: 'cremonese', knownAt: known };
     expect(index.movementCounts({ ...where, year: 2024 })).toMatchObject([{ movement: 'release', units: 1 }]);
-    expect(index.movements({ ...where, year: 2024 })).toMatchObject([{ unitId: OTHER }]);
+    expect(index.movements({ ...where, year: 2024 }).releases).toMatchObject([{ unitId: OTHER }]);
     const states = index.countsByState({ ...where, validAt: '2024-12-31' });
     expect(states.map(({ lifecycle: state, units }) => [state, units])).toEqual([
       ['OCCUPIED', 1],
@@ -190,7 +187,7 @@ describe('the timeline index', () => {
     expect(index.stock({ ambito: 'cremonese', validAt: '2024-01-01' })).toEqual([
       { owner: '019036', municipality: '019036', sap: 1, sas: 0, other: 0 },
     ]);
-    expect(index.assignments({ ambito: 'cremonese', year: 2023 })).toEqual([]);
+    expect(index.movements({ ambito: 'cremonese', year: 2023 }).lets).toEqual([]);
   });
 
   it('knows how far it is in the log, and the greatest recorded time so far', () => {

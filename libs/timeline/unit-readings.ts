@@ -49,16 +49,11 @@ export class UnitReadings {
     this.#statuses = new FactCursor(reader.timelines.store);
   }
 
-  /** What a plan reads of a unit, remembered for as long as nothing of it changes: see UnitMoments. */
+  /** What a plan reads of a unit on whose last fact the cursor stands. @param cell after that fact */
   of(unit: number, cell: number): UnitReading {
     const { cells, everForecast, everReported } = this.reader.timelines;
     if (!cells.plannable(cell) && !everForecast.has(unit) && !everReported.has(unit)) return NOTHING_READ;
-    const { block, at } = this.cursor;
-    const moment = this.reader.moments.after(unit, block, at, this.known);
-    if (moment?.reading) return moment.reading;
-    const reading = this.#read(unit, cell);
-    if (moment) moment.reading = reading;
-    return reading;
+    return this.#read(unit, cell);
   }
 
   #read(unit: number, cell: number): UnitReading {

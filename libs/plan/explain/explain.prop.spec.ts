@@ -58,7 +58,7 @@ function movementsOf({ year, units, assignments }: PlanFacts): MovementFacts {
       municipality,
       channel,
       effectiveOn,
-      releasedOn: null,
+      voidSince: null,
       worksEndedOn: null,
       firstLet: false,
     };

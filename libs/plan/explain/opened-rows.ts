@@ -142,7 +142,7 @@ function declaredAt({ context }: Workings, letter: 'h' | 'ib', place: Place): re
 /** Things that happened to units or hold of them, counted by place. */
 export function countedRows<U extends Supporting>(workings: Workings, counted: readonly U[]): readonly OpenedRow[] {
   const { context } = workings;
-  const here = counted.filter(({ owner }) => context.hasOwner(owner));
+  const here = counted.filter(({ owner }) => context.findOwner(owner));
   const rows = new ByPlace<OpenedRow>(context.places);
   const places = Map.groupBy(here, ({ owner, municipality }) => {
     return context.places.of({ owner: context.ownerOf(owner), municipality });

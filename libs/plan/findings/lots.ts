@@ -1,9 +1,7 @@
 import { yearOf } from '#temporal';
 import type { PlanContext } from '../context.js';
 import type { Finding } from '../document.js';
-import type { PlanUnit } from '../facts.js';
-import { expectedOn, lotOfUnit, lotStanding, type LotStanding } from '../letters/lot-units.js';
-import { compare } from '../owners.js';
+import { expectedOn, type LotStanding, type LotUnit } from '../letters/lot-units.js';
 import type { Workings } from '../workings.js';
 import { agree, alloggi, finding, unitsEn, type Sentence } from './finding.js';
 
@@ -52,39 +50,36 @@ const LEFT_OUT: Readonly<Partial<Record<LotStanding, Explained>>> = {
 
 /** Units in lots that letters c and d leave out, or keep against their own date. */
 export function findingsOfLots({ context }: Workings): readonly Finding[] {
-  const groups = Map.groupBy(
-    context.units.filter(({ lot }) => lot !== null),
-    (unit) => `${unit.lot?.programme}|${unit.lot?.lot}|${lotStanding(context, unit)}`,
-  );
-  return [...groups]
-    .sort(([a], [b]) => compare(a, b))
-    .flatMap(([, units]) => {
-      const standing = lotStanding(context, units[0]!);
-      return standing === 'expected' ? expectedLater(context, units) : leftOut(context, standing, units);
-    });
+  const found: Finding[] = [];
+  const byLot = Map.groupBy(context.lotUnits, ({ unit, lot }) => lot ?? `${unit.lot?.programme}|${unit.lot?.lot}`);
+  for (const ofLot of byLot.values()) {
+    for (const [standing, units] of Map.groupBy(ofLot, (inLot) => inLot.standing)) {
+      found.push(...(standing === 'expected' ? expectedLater(context, units) : leftOut(standing, units)));
+    }
+  }
+  return found;
 }
 
-function leftOut(context: PlanContext, standing: LotStanding, units: readonly PlanUnit[]): readonly Finding[] {
+function leftOut(standing: LotStanding, inLot: readonly LotUnit[]): readonly Finding[] {
   const explained = LEFT_OUT[standing];
   if (!explained) return [];
-  const name = lotName(context, units[0]!);
+  const name = lotName(inLot[0]!);
+  const count = inLot.length;
   const sentence = {
-    it: `${name}: ${alloggi(units.length)} non ${agree(units.length, 'contato', 'contati')} fra quelli attesi nell’anno, perché ${explained.why.it}.`,
-    en: `${name}: ${unitsEn(units.length)} not counted as expected in the year, because ${explained.why.en}.`,
+    it: `${name}: ${alloggi(count)} non ${agree(count, 'contato', 'contati')} fra quelli attesi nell’anno, perché ${explained.why.it}.`,
+    en: `${name}: ${unitsEn(count)} not counted as expected in the year, because ${explained.why.en}.`,
   };
-  return [finding(explained.rule, explained.severity, sentence, { units })];
+  return [finding(explained.rule, explained.severity, sentence, { units: inLot.map(({ unit }) => unit) })];
 }
 
 /** The lot is declared assignable in the year, the unit's own date says later. */
-function expectedLater(context: PlanContext, units: readonly PlanUnit[]): readonly Finding[] {
-  const late = units.filter((unit) => {
-    const lot = lotOfUnit(context, unit);
+function expectedLater({ facts: { year } }: PlanContext, inLot: readonly LotUnit[]): readonly Finding[] {
+  const late = inLot.filter(({ unit, lot }) => {
     const date = lot ? expectedOn(unit, lot) : null;
-    return date !== null && yearOf(date) > context.facts.year;
+    return date !== null && yearOf(date) > year;
   });
   if (late.length === 0) return [];
-  const name = lotName(context, late[0]!);
-  const { year } = context.facts;
+  const name = lotName(late[0]!);
   return [
     finding(
       'EXPECTED_AFTER_YEAR',
@@ -93,11 +88,11 @@ function expectedLater(context: PlanContext, units: readonly PlanUnit[]): readon
         it: `${name}: dichiarato assegnabile nel ${year}, ma ${alloggi(late.length)} ${agree(late.length, 'ha', 'hanno')} una data prevista successiva; ${agree(late.length, 'resta contato', 'restano contati')}.`,
         en: `${name}: declared assignable in ${year}, yet ${unitsEn(late.length)} ${agree(late.length, 'has', 'have')} a later expected date; still counted.`,
       },
-      { units: late },
+      { units: late.map(({ unit }) => unit) },
     ),
   ];
 }
 
-function lotName(context: PlanContext, unit: PlanUnit): string {
-  return lotOfUnit(context, unit)?.name ?? unit.lot?.lot ?? '';
+function lotName({ unit, lot }: LotUnit): string {
+  return lot?.name ?? unit.lot?.lot ?? '';
 }

@@ -1,7 +1,7 @@
 import type { PlanContext } from '../context.js';
 import type { Finding } from '../document.js';
 import type { PlanUnit, SourceStatus } from '../facts.js';
-import { compare } from '../owners.js';
+import { byLabel, inOrder } from '../in-order.js';
 import type { Workings } from '../workings.js';
 import { alloggi, finding, unitsEn, type Sentence } from './finding.js';
 import { STATE_NAMES } from './state-names.js';
@@ -20,21 +20,23 @@ export function findingsOfSources(workings: Workings): readonly Finding[] {
   for (const group of alike(context.facts.sourceStatuses)) {
     const { mapsTo, lifecycle } = group[0]!;
     if (mapsTo === 'UNMAPPED') {
-      unmapped.push(...group);
+      for (const status of group) unmapped.push(status);
       continue;
     }
-    const others: SourceStatus[] = [];
-    for (const status of group) {
-      const unit = SAYS_ASSIGNABLE.has(mapsTo) ? inWorks.get(status.unitId) : undefined;
-      if (unit) found.push(lotUnitSaysAssignable(workings, unit, status));
-      else others.push(status);
+    let others = group;
+    if (SAYS_ASSIGNABLE.has(mapsTo) && inWorks.size > 0) {
+      others = group.filter(({ unitId }) => !inWorks.has(unitId));
+      for (const status of group) {
+        const unit = inWorks.get(status.unitId);
+        if (unit) found.push(lotUnitSaysAssignable(workings, unit, status));
+      }
     }
     if (mapsTo === lifecycle || lifecycle === 'NOT_DECLARED') continue;
     const differing = afterCensus(context, others);
-    if (differing.length > 0) found.push(statusDiffers(differing.sort(byLabel)));
+    if (differing.length > 0) found.push(statusDiffers(inOrder(differing, byLabel)));
   }
   const codes = Map.groupBy(unmapped, ({ code, statusLabel }) => `${code}\n${statusLabel}`);
-  return [...found, ...Array.from(codes.values(), (group) => codeUnmapped(group.sort(byLabel)))];
+  return [...found, ...Array.from(codes.values(), (group) => codeUnmapped(inOrder(group, byLabel)))];
 }
 
 /** The units of lots that letter c counts, by id. */
@@ -46,25 +48,30 @@ function unitsInWorks({ c }: Workings): ReadonlyMap<string, PlanUnit> {
   return inWorks;
 }
 
-function afterCensus(context: PlanContext, statuses: SourceStatus[]): SourceStatus[] {
+function afterCensus(context: PlanContext, statuses: readonly SourceStatus[]): readonly SourceStatus[] {
   if (!context.owners.some(({ beforeCensus }) => beforeCensus)) return statuses;
-  return statuses.filter(({ owner }) => !context.hasOwner(owner) || !context.ownerOf(owner).beforeCensus);
+  return statuses.filter(({ owner }) => !context.findOwner(owner)?.beforeCensus);
 }
 
 /** Statuses of which the same was reported, and the same is derived, together. There are thousands of few kinds. */
 function alike(statuses: readonly SourceStatus[]): readonly (readonly SourceStatus[])[] {
-  const byLabel = Map.groupBy(statuses, ({ statusLabel }) => statusLabel);
-  return [...byLabel.values()].flatMap((ofLabel) => {
-    return [...Map.groupBy(ofLabel, ({ lifecycle }) => lifecycle).values()].flatMap((group) => {
-      const { code, mapsTo } = group[0]!;
-      if (group.every((status) => status.code === code && status.mapsTo === mapsTo)) return [group];
-      return [...Map.groupBy(group, (status) => `${status.code}\n${status.mapsTo}`).values()];
-    });
-  });
-}
-
-function byLabel(a: SourceStatus, b: SourceStatus): number {
-  return compare(a.label, b.label) || compare(a.unitId, b.unitId);
+  const groups: SourceStatus[][] = [];
+  const byText = new Map<string, SourceStatus[][]>();
+  for (const status of statuses) {
+    const { statusLabel, code, mapsTo, lifecycle } = status;
+    let ofLabel = byText.get(statusLabel);
+    if (!ofLabel) byText.set(statusLabel, (ofLabel = []));
+    const isAlike = ([other]: readonly SourceStatus[]) =>
+      other!.lifecycle === lifecycle && other!.code === code && other!.mapsTo === mapsTo;
+    const group = ofLabel.find(isAlike);
+    if (group) group.push(status);
+    else {
+      const ofOne = [status];
+      ofLabel.push(ofOne);
+      groups.push(ofOne);
+    }
+  }
+  return groups;
 }
 
 function codeUnmapped(units: readonly SourceStatus[]): Finding {

@@ -4,6 +4,7 @@ import type { OwnedFigure, PlanContext } from '../context.js';
 import type { Place } from '../plan-places.js';
 import type { AssignmentOfYear } from '../facts.js';
 import { joinFigures, type Figure, type FigureTable } from '../figures.js';
+import { inOrder } from '../in-order.js';
 import { compare } from '../owners.js';
 import type { RuleSet } from '../rule-sets/index.js';
 
@@ -14,8 +15,8 @@ export interface AssignmentTable extends FigureTable<AssignmentOfYear> {
 
 /** Letter k: SAP assignments effective in Y-1, by owner, mobility shown apart. A unit let twice is named twice. */
 export function letterK(context: PlanContext): AssignmentTable {
-  const assignments = context.facts.assignments.filter((assignment) => isCounted(context, assignment)).sort(byLabel);
-  const table = joinFigures(context, 'k', assignments);
+  const assignments = context.facts.assignments.filter((assignment) => isCounted(context, assignment));
+  const table = joinFigures(context, 'k', inOrder(assignments, byLabelAndDay));
   return { ...table, mobilityAt: (place) => mobilityOf(context, table, table.at(place)) };
 }
 
@@ -35,7 +36,7 @@ export function isMobility({ assignments }: RuleSet, channel: string): boolean {
   return assignments.mobilityChannels.includes(channel);
 }
 
-function byLabel(a: AssignmentOfYear, b: AssignmentOfYear): number {
+function byLabelAndDay(a: AssignmentOfYear, b: AssignmentOfYear): number {
   return compare(a.label, b.label) || compare(a.effectiveOn, b.effectiveOn) || compare(a.eventId, b.eventId);
 }
 

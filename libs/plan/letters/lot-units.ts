@@ -16,26 +16,40 @@ export type LotStanding =
   | 'overdue'
   | 'later';
 
-/** SAP units in open lots of that kind, expected in the plan's year: letters c and d. */
-export function lotUnits(context: PlanContext, kind: LotKind): readonly PlanUnit[] {
-  return context.units.filter((unit) => {
-    if (!unit.lot || lotOfUnit(context, unit)?.kind !== kind) return false;
-    return lotStanding(context, unit) === 'expected';
-  });
-}
-
-export function lotOfUnit(context: PlanContext, unit: PlanUnit): LotAtD | undefined {
-  return unit.lot ? context.lotOf(unit.lot.programme, unit.lot.lot) : undefined;
+/** A unit in a lot. */
+export interface LotUnit {
+  readonly unit: PlanUnit;
+  /** Undefined where the register does not know the lot. */
+  readonly lot: LotAtD | undefined;
+  readonly standing: LotStanding;
 }
 
 /**
- * Letters c and d (domain.md, section 5): an open lot of a formalised programme, not delivered at D, latest expected
- * date within Y or lot declared assignable in Y.
+ * Those of some units that are in a lot. Letters c and d (domain.md, section 5): an open lot of a formalised programme,
+ * not delivered at D, latest expected date within Y or lot declared assignable in Y.
  */
-export function lotStanding(context: PlanContext, unit: PlanUnit): LotStanding {
-  const lot = lotOfUnit(context, unit);
-  if (!lot) return 'lot-unknown';
-  return whyNotOfLot(unit) ?? standingOfLot(lot, yearOrNull(unit.worksExpectedOn), context.facts.year);
+export function unitsInLots(
+  units: readonly PlanUnit[],
+  lotOf: (programme: string, lot: string) => LotAtD | undefined,
+  year: number,
+): readonly LotUnit[] {
+  const found: LotUnit[] = [];
+  for (const unit of units) {
+    if (!unit.lot) continue;
+    const lot = lotOf(unit.lot.programme, unit.lot.lot);
+    found.push({ unit, lot, standing: lot ? standingOf(unit, lot, year) : 'lot-unknown' });
+  }
+  return found;
+}
+
+function standingOf(unit: PlanUnit, lot: LotAtD, year: number): LotStanding {
+  return whyNotOfLot(unit) ?? standingOfLot(lot, yearOrNull(unit.worksExpectedOn), year);
+}
+
+/** SAP units in open lots of that kind, expected in the plan's year: letters c and d. */
+export function expectedFromLots({ lotUnits }: PlanContext, kind: LotKind): readonly PlanUnit[] {
+  const expected = lotUnits.filter(({ lot, standing }) => lot?.kind === kind && standing === 'expected');
+  return expected.map(({ unit }) => unit);
 }
 
 /** Why a unit of a lot is not expected from it, whatever the lot; undefined where it can be. */

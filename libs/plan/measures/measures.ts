@@ -1,8 +1,9 @@
+import type { BodyKind } from '#bodies/domain';
 import type { PlanContext } from '../context.js';
 import type { Measures, MovementMeasures, OpenVoids, PlanGroup } from '../document.js';
 import type { MovementFacts, PlanUnit, ReleaseOfYear } from '../facts.js';
 import { byGroup } from '../totals.js';
-import { reLetReader, ReLetSums } from './re-let-time.js';
+import { reLetOf, ReLetSums } from './re-let-time.js';
 import { VOID_AGES, voidAgesOn, type VoidAge } from './void-age.js';
 
 /**
@@ -24,7 +25,9 @@ function openVoids(context: PlanContext): Measures['openVoids'] {
   for (const unit of context.units) {
     if (!isVoid(unit)) continue;
     const age = ageOf(unit.voidSince ?? null);
-    for (const group of groupsOf(context, unit.owner)) labels[group][age].push(unit.label);
+    const kind = kindOf(context, unit.owner);
+    labels.AMBITO[age].push(unit.label);
+    if (kind !== 'OPERATOR') labels[kind][age].push(unit.label);
   }
   return byGroup((group): OpenVoids => {
     return VOID_AGES.map((age) => ({ age, units: labels[group][age].length, unitIds: labels[group][age] }));
@@ -36,19 +39,18 @@ export function isVoid({ voidSince, stock }: PlanUnit): boolean {
   return voidSince !== undefined && stock === 'IN_STOCK';
 }
 
-/** By owners' kind, the groups that they are in. */
-const GROUPS: Readonly<Record<string, readonly PlanGroup[]>> = {
-  COMUNE: ['COMUNE', 'AMBITO'],
-  ALER: ['ALER', 'AMBITO'],
-  OPERATOR: ['AMBITO'],
+/** The kinds of owners that a group is of: an owner of whom the plan says nothing else is in the Ambito all the same. */
+const KINDS: Readonly<Record<PlanGroup, readonly BodyKind[]>> = {
+  COMUNE: ['COMUNE'],
+  ALER: ['ALER'],
+  AMBITO: ['COMUNE', 'ALER', 'OPERATOR'],
 };
 
-/** An owner of whom the plan says nothing else is in the Ambito all the same. */
-function groupsOf(context: PlanContext, owner: string): readonly PlanGroup[] {
-  return GROUPS[context.hasOwner(owner) ? context.ownerOf(owner).kind : 'OPERATOR']!;
+function kindOf(context: PlanContext, owner: string): BodyKind {
+  return context.findOwner(owner)?.kind ?? 'OPERATOR';
 }
 
-/** The movements of one group, while they are added up. */
+/** The movements of the owners of a kind, or of a group, while they are added up. */
 class MovementSums {
   releases = 0;
   releasesOfTurnover = 0;
@@ -61,6 +63,17 @@ class MovementSums {
     this.assignments++;
     this.#channels.set(channel, (this.#channels.get(channel) ?? 0) + 1);
     this.#reLets.add(reLet);
+  }
+
+  /** Takes in those of others. */
+  add(other: MovementSums): void {
+    this.releases += other.releases;
+    this.releasesOfTurnover += other.releasesOfTurnover;
+    this.assignments += other.assignments;
+    this.stock += other.stock;
+    for (const [channel, lets] of other.#channels)
+      this.#channels.set(channel, (this.#channels.get(channel) ?? 0) + lets);
+    this.#reLets.addAll(other.#reLets);
   }
 
   /** @param days on how many the stock was counted */
@@ -80,24 +93,25 @@ class MovementSums {
 }
 
 function movementsOf(context: PlanContext, movements: MovementFacts): NonNullable<Measures['movements']> {
-  const sums = byGroup(() => new MovementSums());
+  const sums: Readonly<Record<BodyKind, MovementSums>> = {
+    COMUNE: new MovementSums(),
+    ALER: new MovementSums(),
+    OPERATOR: new MovementSums(),
+  };
   for (const release of movements.releases) {
-    for (const group of groupsOf(context, release.owner)) {
-      sums[group].releases++;
-      if (isNormalTurnover(release)) sums[group].releasesOfTurnover++;
-    }
+    const ofKind = sums[kindOf(context, release.owner)];
+    ofKind.releases++;
+    if (isNormalTurnover(release)) ofKind.releasesOfTurnover++;
   }
-  const reLetOf = reLetReader();
-  for (const letting of movements.lettings) {
-    const reLet = reLetOf(letting);
-    for (const group of groupsOf(context, letting.owner)) sums[group].let(letting.channel, reLet);
-  }
+  for (const letting of movements.lettings) sums[kindOf(context, letting.owner)].let(letting.channel, reLetOf(letting));
   for (const { rows } of movements.stockOn) {
-    for (const { owner, sap, sas, other } of rows) {
-      for (const group of groupsOf(context, owner)) sums[group].stock += sap + sas + other;
-    }
+    for (const { owner, sap, sas, other } of rows) sums[kindOf(context, owner)].stock += sap + sas + other;
   }
-  return byGroup((group) => sums[group].measures(movements.stockOn.length));
+  return byGroup((group) => {
+    const ofGroup = new MovementSums();
+    for (const kind of KINDS[group]) ofGroup.add(sums[kind]);
+    return ofGroup.measures(movements.stockOn.length);
+  });
 }
 
 /** Releases by mobility move a household within the stock; swaps release nothing. */

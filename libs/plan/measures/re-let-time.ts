@@ -1,4 +1,4 @@
-import { dayNumber } from '#temporal';
+import { dayNumber, type CivilDate } from '#temporal';
 import type { ReLetTime, ReLetTimes } from '../document.js';
 import type { LettingOfYear } from '../facts.js';
 
@@ -14,23 +14,27 @@ export interface Void {
 /** What a let says of re-let times: the void that it ends, or why it is left out. */
 export type ReLet = Void | 'first-let' | 'swap' | 'release-unknown';
 
-/** Reads lets, each once; the days of a year come again and again. */
-export function reLetReader(): (letting: LettingOfYear) => ReLet {
-  const days = new Map<string, number>();
-  const dayOf = (date: string): number => {
-    let day = days.get(date);
-    if (day === undefined) days.set(date, (day = dayNumber(date)));
-    return day;
-  };
-  return ({ firstLet, channel, releasedOn, worksEndedOn, effectiveOn }) => {
-    if (firstLet) return 'first-let';
-    if (channel === 'consensual-swap') return 'swap';
-    if (releasedOn === null) return 'release-unknown';
-    const until = dayOf(effectiveOn);
-    const days = until - dayOf(releasedOn);
-    if (worksEndedOn === null) return { days, netDays: days, works: false };
-    return { days, netDays: until - dayOf(worksEndedOn), works: true };
-  };
+/** Days kept by their date: the days of some years, which come again and again. */
+const DAYS_KEPT = 8_192;
+const days = new Map<CivilDate, number>();
+
+function dayOf(date: CivilDate): number {
+  let day = days.get(date);
+  if (day === undefined) {
+    if (days.size === DAYS_KEPT) days.clear();
+    days.set(date, (day = dayNumber(date)));
+  }
+  return day;
+}
+
+export function reLetOf({ firstLet, channel, voidSince, worksEndedOn, effectiveOn }: LettingOfYear): ReLet {
+  if (firstLet) return 'first-let';
+  if (channel === 'consensual-swap') return 'swap';
+  if (voidSince === null || voidSince === undefined) return 'release-unknown';
+  const until = dayOf(effectiveOn);
+  const inAll = until - dayOf(voidSince);
+  if (worksEndedOn === null) return { days: inAll, netDays: inAll, works: false };
+  return { days: inAll, netDays: until - dayOf(worksEndedOn), works: true };
 }
 
 /**
@@ -54,6 +58,15 @@ export class ReLetSums {
     sums.netDays += reLet.netDays;
   }
 
+  addAll(other: ReLetSums): void {
+    addTo(this.#withWorks, other.#withWorks);
+    addTo(this.#withoutWorks, other.#withoutWorks);
+    const leftOut = other.#leftOut;
+    this.#leftOut['first-let'] += leftOut['first-let'];
+    this.#leftOut.swap += leftOut.swap;
+    this.#leftOut['release-unknown'] += leftOut['release-unknown'];
+  }
+
   get times(): ReLetTimes {
     const [one, other] = [this.#withWorks, this.#withoutWorks];
     return {
@@ -67,6 +80,18 @@ export class ReLetSums {
       },
     };
   }
+}
+
+interface DaySums {
+  lets: number;
+  days: number;
+  netDays: number;
+}
+
+function addTo(sums: DaySums, { lets, days: inAll, netDays }: DaySums): void {
+  sums.lets += lets;
+  sums.days += inAll;
+  sums.netDays += netDays;
 }
 
 function meanOf(lets: number, days: number, netDays: number): ReLetTime {

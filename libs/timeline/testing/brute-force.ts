@@ -1,5 +1,5 @@
 import type { Position, StoredEvent } from '#event-store';
-import type { AssignmentOfYear, SourceStatus, StockRow } from '#plan';
+import type { SourceStatus, StockRow } from '#plan';
 import { factsAsOf, foldAsOf, violations, yearOf, type AsOf, type CivilDate } from '#temporal';
 import {
   evolve,
@@ -23,6 +23,7 @@ import {
   type HistorySegment,
   type Let,
   type Movement,
+  type Movements,
   type PlanUnitsQuery,
   type Release,
   type UnitView,
@@ -88,15 +89,15 @@ export class BruteForce {
     });
   }
 
-  assignments(query: YearQuery): AssignmentOfYear[] {
-    return this.movements(query).flatMap((movement) => {
-      if (movement.movement === 'release') return [];
-      const { unitId, label, owner, municipality, serviceClass, channel, effectiveOn, eventId } = movement;
-      return [{ unitId, label, owner, municipality, serviceClass, channel, effectiveOn, eventId }];
-    });
+  movements(query: YearQuery): Movements {
+    const moved = this.#moved(query);
+    return {
+      releases: moved.filter((movement) => movement.movement === 'release'),
+      lets: moved.filter((movement) => movement.movement === 'let'),
+    };
   }
 
-  movements({ ambito, year, knownAt, validAt = `${year}-12-31` }: YearQuery): Movement[] {
+  #moved({ ambito, year, knownAt, validAt = `${year}-12-31` }: YearQuery): Movement[] {
     return this.unitIds.flatMap((unitId) => {
       const found: Movement[] = [];
       let state: MaybeUnit = null;
@@ -126,7 +127,7 @@ export class BruteForce {
   }
 
   movementCounts(query: YearQuery): MovementCount[] {
-    const keys = this.movements(query).map((one) => ({
+    const keys = this.#moved(query).map((one) => ({
       ambito: this.#state(one.unitId, { knownAt: query.knownAt, validAt: one.effectiveOn })!.ambito,
       owner: one.owner,
       municipality: one.municipality,

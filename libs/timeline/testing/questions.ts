@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { StoredEvent } from '#event-store';
 import { addDays } from '#temporal';
+import type { Movements } from '../queries.js';
 import type { TimelineIndex } from '../timeline-index.js';
 import type { BruteForce } from './brute-force.js';
 import { AMBITI, DAYS } from './random-facts.js';
@@ -34,13 +35,17 @@ export function answers(
     countsByState: byText(of.countsByState(where)),
     movementCounts: byText(of.movementCounts({ ...where, year })),
     planUnits: byText(of.planUnits({ ...where, also: [UNIT_IDS[0]!] })),
-    assignments: byText(of.assignments({ ...where, year })),
-    movements: byText(of.movements({ ambito: where.ambito, year, knownAt: where.knownAt })),
+    movementsOfYear: byKind(of.movements({ ambito: where.ambito, year, knownAt: where.knownAt })),
+    movementsByDate: byKind(of.movements({ ...where, year })),
     anomalies: byText(of.anomalies(where)),
     sourceStatuses: byText(of.sourceStatuses(where)),
     histories: UNIT_IDS.map((unitId) => of.history(unitId, where.knownAt)),
     units: UNIT_IDS.map((unitId) => of.unitAt(unitId, asOf)),
   };
+}
+
+function byKind({ releases, lets }: Movements) {
+  return { releases: byText(releases), lets: byText(lets) };
 }
 
 /** Rows in an order that does not hang on the order of their fields. */
