@@ -1,2 +1,3 @@
 export { Ints } from './ints.js';
+export { Rows } from './rows.js';
 export { Texts } from './texts.js';

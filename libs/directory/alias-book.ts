@@ -1,4 +1,4 @@
-import { Ints, Texts } from '#columns';
+import { Ints, Rows, Texts } from '#columns';
 import type { StoredEvent } from '#event-store';
 import type { SavedPart, SavedReader } from '#saved-views';
 import { aliasOfStream, aliasStream, type Alias, type AliasEvent } from '#units/domain';
@@ -27,6 +27,7 @@ const E = {
   /** The next entry of the same value; else {@link NONE}. */
   next: 5,
 } as const;
+const ENTRY = 6;
 const OWN = -1;
 const NONE = -1;
 
@@ -38,7 +39,7 @@ export class AliasBook {
   readonly #schemes = new Texts();
   readonly #values = new Texts();
   readonly #units = new Texts();
-  readonly #entries = new Ints();
+  readonly #entries = new Rows(ENTRY);
   /** By value: the first entry that has it, in whatever scheme. */
   readonly #first = new Ints();
   /** Streams whose name is not that of the alias they reserve: none that this program writes. */
@@ -54,14 +55,14 @@ export class AliasBook {
     const { stream, revision } = event;
     const own = ownAlias(stream);
     const known = this.#known(stream, own);
-    if (known !== undefined && revision <= this.#entries.at(known + E.revision) >> 1) return;
+    if (known !== undefined && revision <= this.#at(known, E.revision) >> 1) return;
     if (type === 'AliasReserved') {
       const isOwn = own?.scheme === data.scheme && own.value === data.value;
       const entry = this.#entryOf(data, stream, isOwn);
-      this.#entries.set(entry + E.unit, this.#units.code(data.unit));
-      this.#entries.set(entry + E.revision, revision * 2 + 1);
+      this.#set(entry, E.unit, this.#units.code(data.unit));
+      this.#set(entry, E.revision, revision * 2 + 1);
     } else if (known !== undefined && this.#unitOf(known) === data.unit) {
-      this.#entries.set(known + E.revision, revision * 2);
+      this.#set(known, E.revision, revision * 2);
     }
   }
 
@@ -70,7 +71,7 @@ export class AliasBook {
       ...this.#schemes.capture('schemes of aliases'),
       ...this.#values.capture('values of aliases'),
       ...this.#units.capture('units of aliases'),
-      this.#entries.captureCopy('aliases'),
+      this.#entries.capture('aliases'),
       this.#first.capture('first aliases'),
       ...this.#streams.capture('streams of aliases'),
       this.#ofStream.captureCopy('aliases of streams'),
@@ -108,25 +109,33 @@ export class AliasBook {
     const [first] = meant;
     if (first === undefined) return { kind: 'unknown' };
     const unitId = this.#unitOf(first);
-    if (meant.every((entry) => this.#entries.at(entry + E.unit) === this.#entries.at(first + E.unit))) {
+    if (meant.every((entry) => this.#at(entry, E.unit) === this.#at(first, E.unit))) {
       return { kind: 'found', unitId, former: !this.#isHeld(first) };
     }
     const holders = meant.map((entry) => ({ alias: this.#aliasOf(entry), unitId: this.#unitOf(entry) }));
     return { kind: 'ambiguous', holders };
   }
 
+  #at(entry: number, field: number): number {
+    return this.#entries.chunk(entry)[this.#entries.start(entry) + field]!;
+  }
+
+  #set(entry: number, field: number, value: number): void {
+    this.#entries.changing(entry)[this.#entries.start(entry) + field] = value;
+  }
+
   #isHeld(entry: number): boolean {
-    return (this.#entries.at(entry + E.revision) & 1) === 1;
+    return (this.#at(entry, E.revision) & 1) === 1;
   }
 
   #unitOf(entry: number): string {
-    return this.#units.text(this.#entries.at(entry + E.unit));
+    return this.#units.text(this.#at(entry, E.unit));
   }
 
   #aliasOf(entry: number): Alias {
     return {
-      scheme: this.#schemes.text(this.#entries.at(entry + E.scheme)),
-      value: this.#values.text(this.#entries.at(entry + E.value)),
+      scheme: this.#schemes.text(this.#at(entry, E.scheme)),
+      value: this.#values.text(this.#at(entry, E.value)),
     };
   }
 
@@ -134,15 +143,15 @@ export class AliasBook {
   *#withValue(value: string): Iterable<number> {
     const code = this.#values.find(value);
     let entry = code === undefined ? NONE : this.#first.at(code);
-    for (; entry !== NONE; entry = this.#entries.at(entry + E.next)) yield entry;
+    for (; entry !== NONE; entry = this.#at(entry, E.next)) yield entry;
   }
 
   /** @param stream absent: of whatever stream */
   #find({ scheme, value }: Alias, stream?: number): number | undefined {
     const code = this.#schemes.find(scheme);
     for (const entry of this.#withValue(value)) {
-      if (this.#entries.at(entry + E.scheme) !== code) continue;
-      if (stream === undefined || this.#entries.at(entry + E.stream) === stream) return entry;
+      if (this.#at(entry, E.scheme) !== code) continue;
+      if (stream === undefined || this.#at(entry, E.stream) === stream) return entry;
     }
     return undefined;
   }
@@ -165,11 +174,13 @@ export class AliasBook {
   }
 
   #add({ scheme, value }: Alias, stream: number): number {
-    const entry = this.#entries.length;
+    const entry = this.#entries.add();
     const code = this.#values.code(value);
     if (code === this.#first.length) this.#first.push(entry);
-    else this.#entries.set([...this.#withValue(value)].at(-1)! + E.next, entry);
-    this.#entries.push(this.#schemes.code(scheme), code, 0, 0, stream, NONE);
+    else this.#set([...this.#withValue(value)].at(-1)!, E.next, entry);
+    this.#entries
+      .changing(entry)
+      .set([this.#schemes.code(scheme), code, 0, 0, stream, NONE], this.#entries.start(entry));
     return entry;
   }
 }

@@ -1,6 +1,6 @@
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { AsOf, CivilDate } from '#temporal';
-import { body, type BodyFact, type BodyKind, type BodyState, type MaybeBody } from '#bodies/domain';
+import { body, type BodyFact, type BodyKind, type MaybeBody } from '#bodies/domain';
 import {
   conferral,
   isOpenOn as conventionIsOpenOn,
@@ -22,21 +22,14 @@ import {
   type ProgrammeFact,
   type ProgrammeState,
 } from '#programmes/domain';
-import type { Convention, LotAtD, OwnerBody, OwnerDeclaration, RegionReference } from '#plan';
+import type { Convention, LotAtD, OwnerDeclaration } from '#plan';
 import type { DeclarationKey } from '#declarations/domain';
+import { BodyNames, type KnownBody } from './body-names.js';
 import { Declarations, type KnownDeclaration } from './declarations.js';
-import { memberOf } from './members.js';
-import { Moments } from './moments.js';
-import { NameIndex } from './names.js';
-import { Recent } from './recent.js';
-import { regionReferenceOf } from './region-reference.js';
-import { SeenAlike } from './seen-alike.js';
+import { lotsOf } from './lots.js';
+import { ambitiOf, memberOf } from './members.js';
+import { PlanReferences } from './plan-references.js';
 import { Streams, type KeptEvent } from './streams.js';
-
-/** A body as of a coordinate. */
-export interface KnownBody extends BodyState {
-  readonly id: string;
-}
 
 export interface KnownNotice extends NoticeState {
   readonly id: string;
@@ -50,28 +43,6 @@ export interface KnownConferral extends ConferralState {
   readonly id: string;
 }
 
-/** What a name written in a document stands for. Never a guess. */
-export type NameLookup =
-  | { readonly kind: 'found'; readonly body: KnownBody }
-  | { readonly kind: 'ambiguous'; readonly bodies: readonly KnownBody[] }
-  | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
-
-/** What a plan reads of the directory. */
-export interface DirectoryFacts {
-  readonly bodies: readonly OwnerBody[];
-  readonly declarations: readonly OwnerDeclaration[];
-  readonly lots: readonly LotAtD[];
-  readonly conferrals: readonly Convention[];
-}
-
-/** Suggestions for a name that nobody has. */
-const SUGGESTIONS = 3;
-
-/** References of the Region kept: some hundred kilobytes each. */
-const REFERENCES = 16;
-/** Of each part of what plans of single Ambiti read: some ten kilobytes. */
-const PLAN_FACTS = 128;
-
 /**
  * Bodies, declarations, programmes, conferrals and notices, whole and in memory: they are few. Answers as of any date
  * and any position of the log; a coordinate left out means every date, everything known.
@@ -84,15 +55,11 @@ export class Directory {
   readonly #conferrals = new Streams<ConferralFact, MaybeConferral>(conferral);
   readonly #notices = new Streams<NoticeFact, MaybeNotice>(notice);
   readonly #declarations = new Declarations();
-  /** Of bodies and programmes by date and knowledge; of declarations and conferrals by knowledge. */
-  readonly #moments = new Moments();
-  readonly #references = new Recent<RegionReference>(REFERENCES);
-  readonly #planBodies = new SeenAlike<readonly OwnerBody[]>(PLAN_FACTS);
-  readonly #planDeclarations = new SeenAlike<readonly OwnerDeclaration[]>(PLAN_FACTS);
-  readonly #planLots = new SeenAlike<readonly LotAtD[]>(PLAN_FACTS);
-  readonly #planConferrals = new SeenAlike<readonly Convention[]>(PLAN_FACTS);
   #ambiti: { readonly events: number; readonly ambiti: readonly string[] } | undefined;
-  readonly #names = new WeakMap<ReadonlyMap<string, MaybeBody>, NameIndex>();
+  /** Who names stand for. */
+  readonly names = new BodyNames(this.#bodies);
+  /** What plans read of it. */
+  readonly plans = new PlanReferences(this);
 
   /**
    * Takes in an event of the log; one it knows already, or of a stream that is not its own, is passed over.
@@ -141,25 +108,6 @@ export class Directory {
     return this.#bodies.state(id, { validAt: on })?.kind ?? null;
   }
 
-  /**
-   * Who a name stands for: by the names and spellings recorded, in force as of the coordinate, and by them only.
-   * @param kind looks among bodies of that kind alone
-   */
-  findBodyByName(text: string, asOf: AsOf = {}, kind?: BodyKind): NameLookup {
-    const found = this.#namesAt(asOf)
-      .find(text)
-      .map((id) => this.body(id, asOf)!)
-      .filter((known) => kind === undefined || known.kind === kind);
-    const [first] = found;
-    if (!first) return { kind: 'unknown', nearest: this.nearestNames(text, SUGGESTIONS, asOf) };
-    return found.length === 1 ? { kind: 'found', body: first } : { kind: 'ambiguous', bodies: found };
-  }
-
-  /** Canonical names nearest to a text, for the message that refuses it. */
-  nearestNames(text: string, count: number, asOf: AsOf = {}): readonly string[] {
-    return this.#namesAt(asOf).nearest(text, count);
-  }
-
   /** The Comuni that belong to the Ambito. */
   members(ambito: string, asOf: AsOf = {}): readonly KnownBody[] {
     return this.bodies(asOf).filter((known) => memberOf(known).includes(ambito));
@@ -167,23 +115,11 @@ export class Directory {
 
   /** Every Ambito that a body was ever said to belong to. */
   ambiti(asOf: AsOf = {}): readonly string[] {
-    if (asOf.knownAt !== undefined || asOf.validAt !== undefined) return this.#ambitiAt(asOf);
+    if (asOf.knownAt !== undefined || asOf.validAt !== undefined) return ambitiOf(this.#bodies, asOf);
     if (this.#ambiti?.events !== this.#taken.length) {
-      this.#ambiti = { events: this.#taken.length, ambiti: this.#ambitiAt(asOf) };
+      this.#ambiti = { events: this.#taken.length, ambiti: ambitiOf(this.#bodies, asOf) };
     }
     return this.#ambiti.ambiti;
-  }
-
-  #ambitiAt(asOf: AsOf): readonly string[] {
-    const ids = [...this.#bodies.ids()];
-    const { knownAt } = asOf;
-    const said = ids.flatMap((id) =>
-      this.#bodies.facts(id, knownAt === undefined ? {} : { knownAt }).flatMap((fact) => {
-        if (fact.type === 'BodyRegistered') return fact.data.ambiti;
-        return fact.type === 'AmbitoJoined' ? [fact.data.ambito] : [];
-      }),
-    );
-    return [...new Set(said)].sort();
   }
 
   /** The body is there on that day and belongs to the Ambito. */
@@ -213,25 +149,7 @@ export class Directory {
    * @param ambito only lots of its programmes
    */
   lots(asOf: AsOf = {}, ambito?: string): readonly LotAtD[] {
-    return [...this.#programmes.states(knowledge(asOf))].flatMap(([id, known]) => {
-      if (!known || (ambito !== undefined && known.ambito !== ambito)) return [];
-      const then = this.#programmes.state(id, asOf);
-      return known.lots.map((lot): LotAtD => {
-        const atDate = then?.lots.find((other) => other.lot === lot.lot);
-        return {
-          programme: id,
-          lot: lot.lot,
-          name: lot.name,
-          owner: known.owner,
-          kind: lot.kind,
-          formalised: then !== null && then.formalisedOn !== null,
-          // Folded as of the date: what has closed by then has closed.
-          open: atDate !== undefined && atDate.closedOn === null,
-          expectedOn: lot.expectedOn,
-          assignableIn: lot.assignableIn,
-        };
-      });
-    });
+    return lotsOf(this.#programmes, asOf, ambito);
   }
 
   /** The lot is open on that day, as now known. */
@@ -288,49 +206,25 @@ export class Directory {
     return this.#declarations.firstCensusOn(owner, knownAt, ambito);
   }
 
-  /**
-   * The directory's part of a plan's facts: each part the same object for coordinates that see the same of it. Every body
-   * is in it: owners of units need not be members.
-   */
-  planFacts(ambito: string, year: number, asOf: AsOf): DirectoryFacts {
-    const { knownAt } = asOf;
-    const byKnowledge = knowledge(asOf);
-    const ofYear = `${ambito} ${year}`;
-    return {
-      bodies: this.#planBodies.get(ambito, asOf, () => this.bodies(asOf).map((known) => ownerBody(known, ambito))),
-      declarations: this.#planDeclarations.get(ofYear, byKnowledge, () => this.declarationsFor(ambito, year, knownAt)),
-      lots: this.#planLots.get(ambito, asOf, () => this.lots(asOf, ambito)),
-      conferrals: this.#planConferrals.get(ambito, byKnowledge, () => this.conventions(knownAt, ambito)),
-    };
-  }
-
-  /** The directory's part of the Region's plan: the same object for coordinates that see the same. */
-  regionReference(year: number, asOf: AsOf): RegionReference {
-    return this.#references.get(`${year} ${this.#moments.key(asOf)}`, () => regionReferenceOf(this, year, asOf));
-  }
-
   /** Whether the event is of a stream of the directory's own. */
   #file(aggregate: string, id: string, event: KeptEvent): boolean {
+    const { position } = event;
     switch (aggregate) {
       case 'body':
         this.#bodies.apply(id, event);
-        this.#moments.note(event.position, effectiveOn(event));
-        this.#planBodies.note(event.position, effectiveOn(event));
+        this.plans.note('bodies', position, effectiveOn(event));
         return true;
       case 'declaration':
         this.#declarations.apply(event);
-        this.#moments.note(event.position);
-        this.#planDeclarations.note(event.position);
+        this.plans.note('declarations', position);
         return true;
       case 'programme':
         this.#programmes.apply(id, event);
-        this.#moments.note(event.position, effectiveOn(event));
-        this.#planLots.note(event.position, effectiveOn(event));
+        this.plans.note('lots', position, effectiveOn(event));
         return true;
       case 'conferral':
         this.#conferrals.apply(id, event);
-        this.#moments.note(event.position);
-        this.#planConferrals.note(event.position);
+        this.plans.note('conferrals', position);
         return true;
       case 'notice':
         this.#notices.apply(id, event);
@@ -339,37 +233,8 @@ export class Directory {
         return false;
     }
   }
-
-  #namesAt(asOf: AsOf): NameIndex {
-    const states = this.#bodies.states(asOf);
-    let index = this.#names.get(states);
-    if (!index) {
-      const names = [...states].flatMap(([id, state]) =>
-        state ? [state.name, ...state.spellings].map((spelling) => ({ id, name: state.name, spelling })) : [],
-      );
-      index = new NameIndex(names);
-      this.#names.set(states, index);
-    }
-    return index;
-  }
-}
-
-function knowledge({ knownAt }: AsOf): AsOf {
-  return knownAt === undefined ? {} : { knownAt };
 }
 
 function effectiveOn({ data }: KeptEvent): CivilDate {
   return (data as { readonly effectiveOn: CivilDate }).effectiveOn;
-}
-
-function ownerBody(known: KnownBody, ambito: string): OwnerBody {
-  const { id, kind, name, managedBy } = known;
-  return {
-    id,
-    kind,
-    name,
-    managedBy,
-    municipality: kind === 'COMUNE' ? id : null,
-    member: memberOf(known).includes(ambito),
-  };
 }

@@ -75,33 +75,33 @@ describe('bodies', () => {
   });
 
   it('are found by the names in force, former ones included; never by resemblance, never when two answer', () => {
-    const found = directory.findBodyByName('annicco', { validAt: '2025-01-01' });
+    const found = directory.names.find('annicco', { validAt: '2025-01-01' });
     expect(found).toMatchObject({ kind: 'found', body: { id: '019001' } });
-    expect(directory.findBodyByName('Annicco Nuovo', { validAt: '2023-01-01' }).kind).toBe('unknown');
-    expect(directory.findBodyByName('Anicco')).toEqual({ kind: 'unknown', nearest: ['Annicco Nuovo'] });
+    expect(directory.names.find('Annicco Nuovo', { validAt: '2023-01-01' }).kind).toBe('unknown');
+    expect(directory.names.find('Anicco')).toEqual({ kind: 'unknown', nearest: ['Annicco Nuovo'] });
     const two = new Log().append('body-019001', comune('Casale')).append('body-019002', comune('CASALE'));
-    expect(two.into(new Directory()).findBodyByName('casale')).toMatchObject({
+    expect(two.into(new Directory()).names.find('casale')).toMatchObject({
       kind: 'ambiguous',
       bodies: [{ id: '019001' }, { id: '019002' }],
     });
   });
 
   it('are looked for among one kind, where the document says which', () => {
-    expect(directory.findBodyByName('aler', {}, 'COMUNE').kind).toBe('unknown');
-    expect(directory.findBodyByName('aler', {}, 'ALER').kind).toBe('found');
+    expect(directory.names.find('aler', {}, 'COMUNE').kind).toBe('unknown');
+    expect(directory.names.find('aler', {}, 'ALER').kind).toBe('found');
   });
 
   it('a name learnt after a question is found by the next', () => {
     const log = new Log().append('body-019001', comune('Annicco'));
     const growing = log.into(new Directory());
-    expect(growing.findBodyByName('ANNICO').kind).toBe('unknown');
+    expect(growing.names.find('ANNICO').kind).toBe('unknown');
     log.append('body-019001', { type: 'SpellingRecorded', data: { effectiveOn: '2020-01-01', spelling: 'ANNICO' } });
     log.into(growing);
-    expect(growing.findBodyByName('ANNICO').kind).toBe('found');
+    expect(growing.names.find('ANNICO').kind).toBe('found');
   });
 
   it('stand in a plan with their municipality, membership and manager', () => {
-    const { bodies } = directory.planFacts('cremonese', 2025, { validAt: '2024-12-31' });
+    const { bodies } = directory.plans.facts('cremonese', 2025, { validAt: '2024-12-31' });
     expect(bodies).toEqual([
       { id: '019001', kind: 'COMUNE', name: 'Annicco Nuovo', managedBy: null, municipality: '019001', member: true },
       { id: '019002', kind: 'COMUNE', name: 'Azzanello', managedBy: 'aler', municipality: '019002', member: true },

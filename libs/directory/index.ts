@@ -1,4 +1,5 @@
 export * from './directory.js';
+export type { KnownBody, NameLookup } from './body-names.js';
 export * from './alias-book.js';
 export * from './decide-reference.js';
 export { comparable } from './names.js';

@@ -1,6 +1,7 @@
 import type { RegionBody, RegionReference } from '#plan';
 import type { AsOf } from '#temporal';
-import type { Directory, KnownBody } from './directory.js';
+import type { KnownBody } from './body-names.js';
+import type { Directory } from './directory.js';
 import { memberOf } from './members.js';
 
 /** What the directory says of every Ambito for the plans of a year. */

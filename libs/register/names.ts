@@ -7,12 +7,12 @@ import { UnknownName } from './errors.js';
  * @throws UnknownName with the nearest names
  */
 export function bodyOf(directory: Directory, text: string, asOf: AsOf = {}): string {
-  return directory.isBody(text) ? text : idIn(directory.findBodyByName(text, asOf), text);
+  return directory.isBody(text) ? text : idIn(directory.names.find(text, asOf), text);
 }
 
 /** The ISTAT code of the municipality that a text names. @throws UnknownName */
 export function municipalityOf(directory: Directory, text: string, asOf: AsOf = {}): string {
-  return directory.isMunicipality(text) ? text : idIn(directory.findBodyByName(text, asOf, 'COMUNE'), text);
+  return directory.isMunicipality(text) ? text : idIn(directory.names.find(text, asOf, 'COMUNE'), text);
 }
 
 function idIn(lookup: NameLookup, text: string): string {

@@ -11,7 +11,7 @@ export function planFactsOf(
   { ambito, year, validAt, known }: { ambito: string; year: number; validAt: CivilDate; known: KnownAt },
 ): PlanFacts {
   const asOf = { ambito, validAt, knownAt: known.position };
-  const reference = views.directory.planFacts(ambito, year, asOf);
+  const reference = views.directory.plans.facts(ambito, year, asOf);
   // A unit that stands in another Ambito carries nothing in this one.
   const carrying = reference.declarations
     .flatMap(({ figures }) => figures.flatMap((figure) => figure.sameUnits?.units ?? []))

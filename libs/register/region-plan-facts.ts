@@ -17,7 +17,7 @@ export function regionFactsOf(
     knownAt: known.recordedAt,
     position: known.position === 0 ? null : known.position,
     settled: known.settled,
-    reference: directory.regionReference(year, asOf),
+    reference: directory.plans.region(year, asOf),
     units: {
       visit: (visitor) => timeline.visitCounts(ofRegion, visitor),
       baseKey: (base) => timeline.baseKey(base),

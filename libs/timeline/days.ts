@@ -5,7 +5,10 @@ export const FOREVER = 0x7fffffff;
 /** A day before every date. */
 export const BEFORE_ALL = -0x80000000;
 
-const dates = new Map<number, CivilDate>();
+/** Days whose dates are remembered, each in the place of those so many days before and after: 45 years of a register's days. */
+const REMEMBERED = 1 << 14;
+const days = new Int32Array(REMEMBERED).fill(BEFORE_ALL);
+const dates = new Array<CivilDate>(REMEMBERED).fill('');
 
 /** Days since 1970-01-01, as `dayNumber` of #temporal, by arithmetic alone: it is on the path of every event. */
 export function dayOf(date: CivilDate): number {
@@ -33,11 +36,11 @@ export function yearOfDay(day: number): number {
 }
 
 export function dateOf(day: number): CivilDate {
-  let date = dates.get(day);
-  if (date === undefined) {
-    date = dateOfDay(day);
-    dates.set(day, date);
-  }
+  const place = day & (REMEMBERED - 1);
+  if (days[place] === day) return dates[place]!;
+  const date = dateOfDay(day);
+  days[place] = day;
+  dates[place] = date;
   return date;
 }
 

@@ -46,6 +46,7 @@ export const BLOCK = 8;
 const BLOCK_WIDTH = BLOCK * WIDTH;
 const CHUNK_BITS = 12;
 const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+const CHUNK_WIDTH = BLOCK_WIDTH << CHUNK_BITS;
 
 /**
  * Every unit's facts in effective order (annulled ones and annulments too), in blocks of 8 chained to one another: a
@@ -122,13 +123,15 @@ export class FactStore {
   /** The facts as they are now. Until they were written, what changes in them is changed in a copy. */
   capture(): SavedPart[] {
     const chunks = [...this.#chunks];
+    // One for all chunks: a megabyte and a half for each would make the collector look at the whole heap again and again.
+    const turned = new Int32Array(chunks.length === 0 ? 0 : CHUNK_WIDTH);
     this.#captured = new Uint8Array(chunks.length).fill(1);
     return [
       intsPart('counts of facts', this.#counts.slice(0, this.#units)),
       intsPart('last blocks', this.#tails.slice(0, this.#units)),
       intsPart('blocks before', this.#previous, this.#blocks),
       ...chunks.map((chunk, i): SavedPart => {
-        return { kind: 'ints', name: `facts ${i}`, length: chunk.length, pieces: this.#written(chunk, i) };
+        return { kind: 'ints', name: `facts ${i}`, length: chunk.length, pieces: this.#written(chunk, i, turned) };
       }),
     ];
   }
@@ -140,14 +143,13 @@ export class FactStore {
     this.#previous = from.ints('blocks before');
     this.#blocks = this.#previous.length;
     for (let i = 0; i << CHUNK_BITS < this.#blocks; i++) {
-      const chunk = new Int32Array((CHUNK_MASK + 1) * BLOCK_WIDTH);
+      const chunk = new Int32Array(CHUNK_WIDTH);
       turn(from.ints(`facts ${i}`), chunk.length / WIDTH, chunk);
       this.#chunks.push(chunk);
     }
   }
 
-  *#written(chunk: Int32Array, index: number): Iterable<Int32Array> {
-    const columns = new Int32Array(chunk.length);
+  *#written(chunk: Int32Array, index: number, columns: Int32Array): Iterable<Int32Array> {
     turn(chunk, WIDTH, columns);
     if (this.#chunks[index] === chunk) this.#captured[index] = 0;
     yield columns;
@@ -168,7 +170,7 @@ export class FactStore {
     const count = this.#counts[unit]!++;
     if ((count & (BLOCK - 1)) !== 0) return;
     const block = this.#blocks++;
-    if ((block & CHUNK_MASK) === 0) this.#chunks.push(new Int32Array((CHUNK_MASK + 1) * BLOCK_WIDTH));
+    if ((block & CHUNK_MASK) === 0) this.#chunks.push(new Int32Array(CHUNK_WIDTH));
     this.#previous = grown(this.#previous, this.#blocks);
     this.#previous[block] = this.#tails[unit]!;
     this.#tails[unit] = block;

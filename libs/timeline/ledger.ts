@@ -1,4 +1,4 @@
-import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
+import type { SavedPart, SavedReader } from '#saved-views';
 import { grown } from './columns.js';
 
 /** Integers an entry: its ordinal, its day with the first of the user's two, and the second. */
@@ -79,12 +79,14 @@ export class Ledger {
     return index;
   }
 
+  /** The entries as they are now: entries are only ever added, so that those that a page has stay where they are. */
   capture(name: string): SavedPart[] {
-    // Entries are only ever added: those that a page has now stay where they are.
-    const pieces = this.pages.map(({ entries, size }) => entries.subarray(0, size * ENTRY));
-    const pages = this.pages.flatMap(({ number, size }) => [number, size]);
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    return [intsPart(`pages of ${name}`, Int32Array.from(pages)), { kind: 'ints', name, length, pieces }];
+    const pages = [...this.pages];
+    const sizes = this.#sizes.slice(0, pages.length);
+    return [
+      { kind: 'ints', name: `pages of ${name}`, length: pages.length * 2, pieces: numbersAndSizes(pages, sizes) },
+      { kind: 'ints', name, length: this.#size * ENTRY, pieces: entriesOf(pages, sizes) },
+    ];
   }
 
   restore(name: string, from: SavedReader): void {
@@ -105,6 +107,16 @@ export class Ledger {
   sort(): void {
     for (const page of this.pages) page.entries = sorted(page);
   }
+}
+
+function* numbersAndSizes(pages: readonly Page[], sizes: Int32Array): Iterable<Int32Array> {
+  const both = new Int32Array(pages.length * 2);
+  for (const [i, { number }] of pages.entries()) both.set([number, sizes[i]!], i * 2);
+  yield both;
+}
+
+function* entriesOf(pages: readonly Page[], sizes: Int32Array): Iterable<Int32Array> {
+  for (const [i, { entries }] of pages.entries()) yield entries.subarray(0, sizes[i]! * ENTRY);
 }
 
 /** How many entries of a page are known at an ordinal. */

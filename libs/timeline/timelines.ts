@@ -51,9 +51,9 @@ export class Timelines {
     const { values, kinds, transitions, cells, units, store, tails, positions, groups, movements } = this;
     return [
       ...[...values.capture(), ...kinds.capture(), transitions.capture(), ...cells.capture(), ...units.capture()],
-      ...[...store.capture(), tails.capture(units.size), ...positions.capture()],
+      ...[...store.capture(), tails.capture(), ...positions.capture()],
       ...[...groups.capture(), ...movements.capture()],
-      intsPart('refused until', Int32Array.from([...this.refusedUntil].flat())),
+      intsPart('refused until', byTurns(this.refusedUntil)),
       ...Object.entries(this.#everSaid()).map(([name, said]) => said.capture(name)),
     ];
   }
@@ -154,4 +154,14 @@ export class Timelines {
   #isAtTail(unit: number, day: number, known: number): boolean {
     return this.store.lastDay(unit) <= day && this.store.lastHorizon(unit) <= known;
   }
+}
+
+function byTurns(map: ReadonlyMap<number, number>): Int32Array {
+  const integers = new Int32Array(map.size * 2);
+  let at = 0;
+  for (const [key, value] of map) {
+    integers[at++] = key;
+    integers[at++] = value;
+  }
+  return integers;
 }

@@ -61,12 +61,16 @@ export class UnitDirectory {
     const last = this.#lastAmbito[unit];
     if (last === ambito) return;
     this.#lastAmbito[unit] = ambito;
-    let units = this.#unitsOf.get(ambito);
-    if (!units) this.#unitsOf.set(ambito, (units = []));
-    if (last !== NIL && units.includes(unit)) return;
-    const isInOrder = units.length === 0 || units.at(-1)! < unit;
-    units.push(unit);
-    if (!isInOrder) units.sort((a, b) => a - b);
+    const units = this.#unitsOf.get(ambito);
+    if (!units) this.#unitsOf.set(ambito, [unit]);
+    else if (units.at(-1)! < unit) units.push(unit);
+    else if (last === NIL || !units.includes(unit)) {
+      // A new list: those that were captured only grow at their end.
+      this.#unitsOf.set(
+        ambito,
+        [...units, unit].sort((a, b) => a - b),
+      );
+    }
   }
 
   /** Units that ever stood in an Ambito, by its name code; in order. */
@@ -75,18 +79,12 @@ export class UnitDirectory {
   }
 
   capture(): SavedPart[] {
-    const length = [...this.#unitsOf.values()].reduce((sum, units) => sum + 2 + units.length, 0);
-    const ofAmbiti = new Int32Array(length);
-    let at = 0;
-    for (const [ambito, units] of this.#unitsOf) {
-      ofAmbiti.set([ambito, units.length], at);
-      ofAmbiti.set(units, at + 2);
-      at += 2 + units.length;
-    }
+    const lists = [...this.#unitsOf].map(([ambito, units]) => ({ ambito, units, count: units.length }));
+    const length = lists.reduce((sum, { count }) => sum + 2 + count, 0);
     return [
       this.#ids.capture('unit ids'),
       intsPart('last Ambiti', this.#lastAmbito.slice(0, this.size)),
-      intsPart('units of Ambiti', ofAmbiti),
+      { kind: 'ints', name: 'units of Ambiti', length, pieces: written(lists) },
     ];
   }
 
@@ -111,5 +109,14 @@ export class UnitDirectory {
       }
     }
     for (let unit = 0; unit < this.size; unit++) if (seen[unit] === 0) yield unit;
+  }
+}
+
+function* written(
+  lists: Iterable<{ readonly ambito: number; readonly units: readonly number[]; readonly count: number }>,
+): Iterable<Int32Array> {
+  for (const { ambito, units, count } of lists) {
+    yield Int32Array.of(ambito, count);
+    yield new Int32Array(units.slice(0, count));
   }
 }

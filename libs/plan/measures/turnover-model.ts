@@ -4,7 +4,10 @@ import { isNormalTurnover } from './measures.js';
 
 /**
  * A model of letter e2 to be asked for: for each owner and municipality the mean of its releases in some past years,
- * mobility apart, half up. Named after the years it rests on.
+ * mobility apart, half up. Named after the years it rests on. Places come in the order of their first release, which is
+ * that of the log's units; a plan's finding of counts without units names its cells in that order. So two registers that
+ * were told the same in another order agree on every number, and not on the digest of a plan with this model; putting the
+ * places in order would change the digests of plans already written.
  * @param years the movements of one or more years
  */
 export function meanReleasesModel(years: readonly MovementFacts[]): TurnoverModel {
