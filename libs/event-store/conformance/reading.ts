@@ -27,7 +27,8 @@ export function describeReading(log: LogOfATest): void {
       expectStrictlyIncreasing(events);
       for (const [n, { position }] of events.entries()) {
         expect(await all(store, position)).toEqual(events.slice(n + 1));
-        expect((await Array.fromAsync(store.readPages(position))).flat()).toEqual(events.slice(n + 1));
+        const pages = await Array.fromAsync(store.readPages(position));
+        expect(pages.flatMap((page) => [...page])).toEqual(events.slice(n + 1));
       }
       expect((await store.head()).position).toBe(events.at(-1)?.position);
       expect(await all(store, (await store.head()).position + 1000)).toEqual([]);

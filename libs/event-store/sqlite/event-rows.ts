@@ -1,14 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { readBody, type EventCodec } from '../codec.js';
+import { ListedPage, type EventPage } from '../event-page.js';
 import { UnreadableEvent, type Position, type StoredEvent } from '../port.js';
 import { reasonOf } from '../reason.js';
 import { uuidOfHex } from '../uuid.js';
-import { checkedPage, recordingColumns, type CheckedPage } from './checked-page.js';
+import { checkedPage, type CheckedPage } from './checked-page.js';
 import { checksumOfText, eventText } from './checksum.js';
 import { KnownBodies } from './known-bodies.js';
 import { NameLookup, type NumberedName } from './name-lookup.js';
 import { packedAsText, packId, unpackId } from './packed-id.js';
 import type { PageAhead } from './pages-ahead.js';
+import { ReadPage } from './read-page.js';
 import { recordingOf, textOfRecording, type RareColumns, type Recording, type RecordingColumns } from './recordings.js';
 import { PAGE_ROWS, RowPages } from './row-pages.js';
 
@@ -94,13 +96,13 @@ export class EventRows {
    * ends the page; it is thrown when it is the first, so that who reads on gets all that is in front of it.
    * @throws UnreadableEvent
    */
-  page(after: Position, until: Position): readonly StoredEvent[] {
-    return this.#wholePage(after, until) ?? this.#pageByRow(after, until);
+  page(after: Position, until: Position): EventPage {
+    return this.#wholePage(after, until) ?? new ListedPage(this.#eventsByRow(after, until));
   }
 
   /** @throws UnreadableEvent */
   stream(name: string): readonly StoredEvent[] {
-    const events = this.#ofStream.all(name).map((row) => this.#read(row as unknown as Row));
+    const events = this.#ofStream.all(name).map((row) => this.#readRow(row as unknown as Row));
     const gap = events.findIndex((event, revision) => event.revision !== revision);
     if (gap !== -1)
       throw new UnreadableEvent(events[gap]?.position ?? 0, name, `revision ${gap} in front of it is missing`);
@@ -109,13 +111,13 @@ export class EventRows {
 
   /** @throws UnreadableEvent */
   command(commandId: string): readonly StoredEvent[] {
-    return this.#ofCommand.all(packId(commandId)).map((row) => this.#read(row as unknown as Row));
+    return this.#ofCommand.all(packId(commandId)).map((row) => this.#readRow(row as unknown as Row));
   }
 
   /** @throws UnreadableEvent */
   withId(id: Uint8Array): StoredEvent | undefined {
     const row = this.#byId.get(id);
-    return row && this.#read(row as unknown as Row);
+    return row && this.#readRow(row as unknown as Row);
   }
 
   /** Lets go of what a long reading remembers: the names of hundreds of thousands of streams, and what texts mean. */
@@ -135,56 +137,38 @@ export class EventRows {
    * The events of a page that was read ahead.
    * @returns undefined when it has to be read here
    */
-  pageAhead({ page, names = '[]', streams = '[]' }: PageAhead): readonly StoredEvent[] | undefined {
+  pageAhead({ page, names = '[]', streams = '[]' }: PageAhead): EventPage | undefined {
     this.#names.learn(JSON.parse(names) as readonly NumberedName[]);
     this.#streams.learn(JSON.parse(streams) as readonly NumberedName[]);
     try {
-      return page && this.#eventsOf(page);
+      return page && this.#read(page);
     } catch {
       return undefined;
     }
   }
 
   /** Undefined when anything at all is wrong with it: read row by row, it is told what and where. */
-  #wholePage(after: Position, until: Position): readonly StoredEvent[] | undefined {
+  #wholePage(after: Position, until: Position): EventPage | undefined {
     try {
       const page = this.#pages.read(after, Math.min(after + PAGE_ROWS, until));
-      return page && this.#eventsOf(checkedPage(page, this.#streams, this.#names));
+      return page && this.#read(checkedPage(page, this.#streams, this.#names));
     } catch {
       return undefined;
     }
   }
 
-  #eventsOf(page: CheckedPage): readonly StoredEvent[] {
-    const { streams, revisions, types, schemaVersions } = page;
-    const ids = JSON.parse(page.ids) as readonly string[];
-    const data = page.data.split('\n');
-    const recordings = recordingColumns(page.recordings).map((columns) => recordingOf(columns, this.#names));
-    return ids.map((id, i): StoredEvent => {
-      const stream = this.#streams.text(streams[i]!);
-      const type = this.#names.text(types[i]!);
-      const body = this.#bodies.read(type, schemaVersions[i]!, data[i]!);
-      const { recordedAt, metadata } = recordings[page.recordingOf[i]!]!;
-      return {
-        id,
-        stream,
-        revision: revisions[i]!,
-        position: page.first + i,
-        type,
-        schemaVersion: body.schemaVersion,
-        recordedAt,
-        data: body.data,
-        metadata,
-      };
-    });
+  #read(page: CheckedPage): EventPage {
+    const types = Array.from(page.types, (type) => this.#names.text(type));
+    const bodies = this.#bodies.readAll(types, page.schemaVersions, page.data.split('\n'));
+    return new ReadPage(page, bodies, this.#streams, this.#names);
   }
 
-  #pageByRow(after: Position, until: Position): readonly StoredEvent[] {
+  #eventsByRow(after: Position, until: Position): readonly StoredEvent[] {
     const events: StoredEvent[] = [];
     const end = performance.now() + MOST_MILLIS;
     try {
       for (const row of this.#after.iterate(after, until)) {
-        const event = this.#read(row as unknown as Row);
+        const event = this.#readRow(row as unknown as Row);
         const expected = after + events.length + 1;
         if (event.position !== expected) throw new MissingEvent(expected);
         events.push(event);
@@ -197,7 +181,7 @@ export class EventRows {
     return events;
   }
 
-  #read(row: Row): StoredEvent {
+  #readRow(row: Row): StoredEvent {
     const [position, idDigits, streamId, revision, typeId, schemaVersion, nth, sum, json] = row;
     let stream: string | undefined;
     try {

@@ -5,9 +5,15 @@ const KEPT = 1_024;
 /** Of texts that are asked for, the share that must have been met before for them to be kept: one in so many. */
 const WORTH = 4;
 
+/** What a text means: nothing until the texts of its page were parsed. */
+interface Known {
+  body: EventBody | undefined;
+  readonly isKept: boolean;
+}
+
 /** What texts of one type and version mean. */
 interface Meanings {
-  readonly bodies: Map<string, EventBody>;
+  readonly bodies: Map<string, Known>;
   /** Of those in the map, how often one was found there. */
   found: number;
 }
@@ -23,22 +29,28 @@ export class KnownBodies {
   constructor(private readonly codec: EventCodec) {}
 
   /**
-   * @param json the event's data as they lie in the log
-   * @throws Error whose message is the reason why they cannot be read
+   * What some events say. Texts not met before are parsed in one go: they are what was written, each JSON by itself, or
+   * the checksums would not hold.
+   * @param jsons the events' data as they lie in the log
+   * @throws Error whose message is the reason why one of them cannot be read
    */
-  read(type: string, schemaVersion: number, json: string): EventBody {
-    const meanings = this.#meanings(type, schemaVersion);
-    if (meanings === null) return this.#parse(type, schemaVersion, json);
-    const known = meanings.bodies.get(json);
-    if (known) {
-      meanings.found++;
-      return known;
+  readAll(types: readonly string[], schemaVersions: ArrayLike<number>, jsons: readonly string[]): EventBody[] {
+    if (jsons.length !== types.length) throw new Error('there are not as many data as events');
+    try {
+      const fresh: number[] = [];
+      const met = jsons.map((json, i) => this.#meet(types[i]!, schemaVersions[i]!, json, () => fresh.push(i)));
+      const parsed = JSON.parse(`[${fresh.map((i) => jsons[i]).join(',')}]`) as readonly object[];
+      if (parsed.length !== fresh.length) throw new SyntaxError('a text is not one JSON value');
+      for (const [n, i] of fresh.entries()) {
+        const known = met[i]!;
+        known.body = readBody(this.codec, { type: types[i]!, schemaVersion: schemaVersions[i]!, data: parsed[n]! });
+        if (known.isKept) freeze(known.body.data);
+      }
+      return met.map(({ body }) => body!);
+    } catch (error) {
+      this.forget();
+      throw error;
     }
-    const body = this.#parse(type, schemaVersion, json);
-    freeze(body.data);
-    if (meanings.bodies.size >= KEPT) this.#makeRoom(type, schemaVersion, meanings);
-    meanings.bodies.set(copyOf(json), body);
-    return body;
   }
 
   /** Lets go of what was kept. */
@@ -60,8 +72,22 @@ export class KnownBodies {
     meanings.found = 0;
   }
 
-  #parse(type: string, schemaVersion: number, json: string): EventBody {
-    return readBody(this.codec, { type, schemaVersion, data: JSON.parse(json) as object });
+  /** What a text is known as. @param onNew told when it has still to be parsed */
+  #meet(type: string, schemaVersion: number, json: string, onNew: () => void): Known {
+    const meanings = this.#meanings(type, schemaVersion);
+    const known = meanings?.bodies.get(json);
+    if (known) {
+      meanings!.found++;
+      return known;
+    }
+    onNew();
+    const isKept = meanings !== null;
+    const fresh: Known = { body: undefined, isKept };
+    if (isKept) {
+      if (meanings.bodies.size >= KEPT) this.#makeRoom(type, schemaVersion, meanings);
+      meanings.bodies.set(copyOf(json), fresh);
+    }
+    return fresh;
   }
 }
 

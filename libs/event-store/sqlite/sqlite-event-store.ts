@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Bell } from '../bell.js';
 import { checkAppend, checkPosition, type CheckedAppend } from '../checked-events.js';
 import { asStored, type EventCodec } from '../codec.js';
+import { ListedPage, type EventPage } from '../event-page.js';
 import { instantMillis, type Clock } from '../instants.js';
 import {
   LogNotEmpty,
@@ -144,7 +145,7 @@ export class SqliteEventStore implements EventStore {
     return eventsOf(this.readPages(after));
   }
 
-  readPages(after: Position): AsyncIterable<readonly StoredEvent[]> {
+  readPages(after: Position): AsyncIterable<EventPage> {
     return this.#pages(this.#rows, after);
   }
 
@@ -255,12 +256,12 @@ export class SqliteEventStore implements EventStore {
     this.#writing?.lock.release();
   }
 
-  async *#pages(rows: EventRows, after: Position): AsyncGenerator<readonly StoredEvent[], void, void> {
+  async *#pages(rows: EventRows, after: Position): AsyncGenerator<EventPage, void, void> {
     checkPosition(after);
     const until = this.#headPosition();
     const recent = rows === this.#rows ? this.#writing?.writer.recent.between(after, until) : undefined;
     if (recent) {
-      yield recent;
+      yield new ListedPage(recent);
       return;
     }
     try {
@@ -312,6 +313,6 @@ export class SqliteEventStore implements EventStore {
 }
 
 /** Each event is yielded by itself: `yield*` would make two more promises of each. */
-async function* eventsOf(pages: AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<StoredEvent, void, void> {
+async function* eventsOf(pages: AsyncIterable<EventPage>): AsyncGenerator<StoredEvent, void, void> {
   for await (const page of pages) for (const event of page) yield event;
 }
