@@ -1,5 +1,6 @@
 import type { Position } from '../port.js';
 import { crcOfBoth } from './crc-of-parts.js';
+import type { KnownTexts, PageTexts } from './known-texts.js';
 import type { NameLookup } from './name-lookup.js';
 import { PageText } from './page-text.js';
 import { RecordingsOfPage, textOfRecording, type RareRecording, type RecordingLists } from './recordings.js';
@@ -17,8 +18,7 @@ export interface CheckedPage {
   readonly schemaVersions: Int32Array;
   /** By event, which of the recordings it belongs to. */
   readonly recordingOf: Int32Array;
-  /** JSON texts, with line feeds between them. */
-  readonly data: string;
+  readonly texts: PageTexts;
   readonly recordings: RecordingLists;
 }
 
@@ -29,7 +29,7 @@ const text = new PageText();
  * Checks every event of a page, all at once: the checksums of its events put together are that of their texts put together.
  * @throws Error when anything at all is wrong with it; read row by row, it is told what and where
  */
-export function checkedPage(page: RowPage, streams: NameLookup, names: NameLookup): CheckedPage {
+export function checkedPage(page: RowPage, streams: NameLookup, names: NameLookup, known: KnownTexts): CheckedPage {
   const { first, count, ids, data } = page;
   if (ids.length !== 16 * count) throw new Error('an id is no UUID');
   const streamIds = numbersIn(page.streams, count);
@@ -75,7 +75,7 @@ export function checkedPage(page: RowPage, streams: NameLookup, names: NameLooku
     ...{ first, count, ids, types, schemaVersions, recordingOf },
     streams: Int32Array.from(streamIds),
     revisions: Int32Array.from(revisions),
-    data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString(),
+    texts: known.page(types, schemaVersions, textOf(data).split('\n')),
     recordings: recordings.lists,
   };
 }
@@ -145,6 +145,10 @@ class PageOfRecordings {
     text.lineFeed();
     text.lineFeed();
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }
 
 function numbersIn(column: string, count: number): readonly number[] {

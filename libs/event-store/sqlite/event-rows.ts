@@ -7,6 +7,7 @@ import { uuidOfHex } from '../uuid.js';
 import { checkedPage, type CheckedPage } from './checked-page.js';
 import { checksumOfText, eventText } from './checksum.js';
 import { KnownBodies } from './known-bodies.js';
+import { KnownTexts } from './known-texts.js';
 import { NameLookup, type NumberedName } from './name-lookup.js';
 import { packedAsText, packId, unpackId } from './packed-id.js';
 import type { PageAhead } from './pages-ahead.js';
@@ -57,7 +58,9 @@ export class MissingEvent extends UnreadableEvent {
 /** Reads events through one connection. Every event that leaves here has been checked. */
 export class EventRows {
   readonly #codec: EventCodec;
+  /** Of the pages read here: what was met, and what it means. */
   readonly #bodies: KnownBodies;
+  #texts = new KnownTexts();
   readonly #pages: RowPages;
   readonly #after: StatementSync;
   readonly #ofStream: StatementSync;
@@ -123,44 +126,54 @@ export class EventRows {
   /** Lets go of what a long reading remembers: the names of hundreds of thousands of streams, and what texts mean. */
   letGo(): void {
     this.#streams.forget();
-    this.#bodies.forget();
+    this.#forgetTexts();
   }
 
   /** After a transaction was rolled back: what was read of it may be said of another recording or name now. */
   forget(): void {
     this.#names.forget();
     this.#streams.forget();
+    this.#forgetTexts();
     this.#last = undefined;
   }
 
   /**
-   * The events of a page that was read ahead.
-   * @returns undefined when it has to be read here
+   * How the pages of one reading ahead are taken over, in their order: undefined for one that has to be read here. Each
+   * reading has its own, since what its pages leave out is what its thread handed over before.
    */
-  pageAhead({ page, names = '[]', streams = '[]' }: PageAhead): EventPage | undefined {
-    this.#names.learn(JSON.parse(names) as readonly NumberedName[]);
-    this.#streams.learn(JSON.parse(streams) as readonly NumberedName[]);
-    try {
-      return page && this.#read(page);
-    } catch {
-      return undefined;
-    }
+  takingOver(): (ahead: PageAhead) => EventPage | undefined {
+    const bodies = new KnownBodies(this.#codec);
+    return ({ page, names = '[]', streams = '[]' }) => {
+      this.#names.learn(JSON.parse(names) as readonly NumberedName[]);
+      this.#streams.learn(JSON.parse(streams) as readonly NumberedName[]);
+      try {
+        return page && this.#pageOf(page, bodies);
+      } catch {
+        return undefined;
+      }
+    };
   }
 
   /** Undefined when anything at all is wrong with it: read row by row, it is told what and where. */
   #wholePage(after: Position, until: Position): EventPage | undefined {
     try {
       const page = this.#pages.read(after, Math.min(after + PAGE_ROWS, until));
-      return page && this.#read(checkedPage(page, this.#streams, this.#names));
+      return page && this.#pageOf(checkedPage(page, this.#streams, this.#names, this.#texts), this.#bodies);
     } catch {
+      this.#forgetTexts();
       return undefined;
     }
   }
 
-  #read(page: CheckedPage): EventPage {
+  #pageOf(page: CheckedPage, bodies: KnownBodies): EventPage {
     const types = Array.from(page.types, (type) => this.#names.text(type));
-    const bodies = this.#bodies.readAll(types, page.schemaVersions, page.data.split('\n'));
-    return new ReadPage(page, bodies, this.#streams, this.#names);
+    const read = bodies.ofPage(types, page.schemaVersions, page.texts);
+    return new ReadPage(page, read, this.#streams, this.#names);
+  }
+
+  #forgetTexts(): void {
+    this.#texts = new KnownTexts();
+    this.#bodies.forget();
   }
 
   #eventsByRow(after: Position, until: Position): readonly StoredEvent[] {

@@ -264,9 +264,10 @@ export class SqliteEventStore implements EventStore {
       yield new ListedPage(recent);
       return;
     }
+    const takeOver = rows.takingOver();
     try {
       for await (const range of this.#ranges(after, until)) {
-        const ahead = this.#reading(() => rows.pageAhead(range));
+        const ahead = this.#reading(() => takeOver(range));
         for (let position = range.after; position < range.to;) {
           const page = ahead ?? this.#reading(() => rows.page(position, range.to));
           yield page;
