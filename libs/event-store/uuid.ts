@@ -14,12 +14,12 @@ export function uuidBytes(uuid: string): Uint8Array {
 
 /** The canonical spelling of 16 bytes. */
 export function uuidText(bytes: Uint8Array): string {
-  return uuidOfHex(hexOf(bytes));
+  return uuidOfHex(bufferOf(bytes).toString('hex'));
 }
 
-/** Two hexadecimal digits a byte, in lower case. */
-export function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+/** The same bytes, which can be read as text. */
+export function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** The canonical spelling of 32 hexadecimal digits in lower case. */

@@ -177,7 +177,7 @@ export class Appender {
       for (let i = 0; i < WIDTH; i++) fact[i] = laidBy[count * WIDTH + i]!;
       if (folder.comesLast(unit, fact, lastDay)) {
         folder.extend(unit, fact);
-        facts.set(fact, count * WIDTH);
+        for (let i = 0; i < WIDTH; i++) facts[count * WIDTH + i] = fact[i]!;
       } else folder.insert(unit, facts, count, fact);
       lastDay = facts[count * WIDTH + F.day]!;
     }

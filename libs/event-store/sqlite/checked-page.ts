@@ -1,4 +1,5 @@
 import type { Position } from '../port.js';
+import { bufferOf } from '../uuid.js';
 import { crcOfBoth } from './crc-of-parts.js';
 import type { KnownTexts, PageTexts } from './known-texts.js';
 import type { NameLookup } from './name-lookup.js';
@@ -75,7 +76,7 @@ export function checkedPage(page: RowPage, streams: NameLookup, names: NameLooku
     ...{ first, count, ids, types, schemaVersions, recordingOf },
     streams: Int32Array.from(streamIds),
     revisions: Int32Array.from(revisions),
-    texts: known.page(types, schemaVersions, textOf(data).split('\n')),
+    texts: known.page(types, schemaVersions, bufferOf(data).toString().split('\n')),
     recordings: recordings.lists,
   };
 }
@@ -145,10 +146,6 @@ class PageOfRecordings {
     text.lineFeed();
     text.lineFeed();
   }
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }
 
 function numbersIn(column: string, count: number): readonly number[] {

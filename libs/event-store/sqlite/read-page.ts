@@ -2,7 +2,7 @@ import type { EventBody } from '../codec.js';
 import type { EventPage } from '../event-page.js';
 import { instantText } from '../instants.js';
 import type { Position, StoredEvent } from '../port.js';
-import { uuidText } from '../uuid.js';
+import { uuidsAsJson, uuidText } from '../uuid.js';
 import type { CheckedPage } from './checked-page.js';
 import type { NameLookup } from './name-lookup.js';
 import { recordingOf, RecordingsOfPage, type Recording } from './recordings.js';
@@ -30,24 +30,12 @@ export class ReadPage implements EventPage {
   }
 
   *[Symbol.iterator](): Iterator<StoredEvent> {
-    for (let i = 0; i < this.length; i++) yield this.event(i);
+    const ids = JSON.parse(uuidsAsJson(this.page.ids)) as readonly string[];
+    for (const [i, id] of ids.entries()) yield this.#event(i, id);
   }
 
   event(i: number): StoredEvent {
-    const { ids, revisions, first } = this.page;
-    const { type, schemaVersion, data } = this.bodies[i]!;
-    const { recordedAt, metadata } = this.#recording(this.page.recordingOf[i]!);
-    return {
-      id: uuidText(ids.subarray(16 * i, 16 * i + 16)),
-      stream: this.stream(i),
-      revision: revisions[i]!,
-      position: first + i,
-      type,
-      schemaVersion,
-      recordedAt,
-      data,
-      metadata,
-    };
+    return this.#event(i, uuidText(this.page.ids.subarray(16 * i, 16 * i + 16)));
   }
 
   position(i: number): Position {
@@ -80,6 +68,22 @@ export class ReadPage implements EventPage {
 
   saysMore(i: number): boolean {
     return this.#recordings.saysMore(this.page.recordingOf[i]!);
+  }
+
+  #event(i: number, id: string): StoredEvent {
+    const { type, schemaVersion, data } = this.bodies[i]!;
+    const { recordedAt, metadata } = this.#recording(this.page.recordingOf[i]!);
+    return {
+      id,
+      stream: this.stream(i),
+      revision: this.page.revisions[i]!,
+      position: this.page.first + i,
+      type,
+      schemaVersion,
+      recordedAt,
+      data,
+      metadata,
+    };
   }
 
   #recording(at: number): Recording {

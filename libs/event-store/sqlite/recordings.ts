@@ -1,6 +1,6 @@
 import { instantText } from '../instants.js';
 import type { EventMetadata, Position } from '../port.js';
-import { hexOf, uuidText } from '../uuid.js';
+import { bufferOf, uuidOfHex } from '../uuid.js';
 import { recordedText } from './checksum.js';
 import { parseMoreMetadata } from './more-metadata.js';
 import type { NameLookup } from './name-lookup.js';
@@ -52,8 +52,12 @@ export interface Recording {
 /** The recordings of a page, one by one, and what is rare of them. */
 export class RecordingsOfPage {
   readonly #rare = new Map<Position, RareRecording>();
+  readonly #commands: Buffer;
+  readonly #digests: Buffer;
 
   constructor(private readonly lists: RecordingLists) {
+    this.#commands = bufferOf(lists.commands);
+    this.#digests = bufferOf(lists.digests);
     for (const rare of lists.rare) this.#rare.set(rare[0], rare);
   }
 
@@ -69,14 +73,14 @@ export class RecordingsOfPage {
 
   /** @throws TypeError when an id is none */
   columns(i: number): RecordingColumns {
-    const { firsts, recordedAt, actors, commands, digests } = this.lists;
-    const commandId = uuidText(commands.subarray(16 * i, 16 * i + 16));
+    const { firsts, recordedAt, actors } = this.lists;
+    const commandId = uuidOfHex(this.#commands.toString('hex', 16 * i, 16 * i + 16));
     const [, correlation = null, ...rare] = this.#rare.get(firsts[i]!) ?? [];
     return {
       recordedAt: recordedAt[i]!,
       commandId,
       correlationId: correlation === null ? commandId : unpackId(correlation),
-      commandDigest: hexOf(digests.subarray(32 * i, 32 * i + 32)),
+      commandDigest: this.#digests.toString('hex', 32 * i, 32 * i + 32),
       actor: actors[i]!,
       rare: rare.length === 0 ? null : rare,
     };
