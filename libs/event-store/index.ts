@@ -1,7 +1,8 @@
 /** The room's public face. The conformance suite is imported from `conformance.js`, by tests only. */
 export * from './port.js';
+export { ListedPage, type EventPage } from './event-page.js';
 export { eventId } from './ids.js';
-export { isUuid, uuidV5 } from './uuid.js';
+export { isUuid, uuidV5, writeUuid } from './uuid.js';
 export { canonicalDigest, canonicalJson, NotPlainJson } from './canonical.js';
 export { instantMillis, type Clock } from './instants.js';
 export { asStored, type EventBody, type EventCodec } from './codec.js';

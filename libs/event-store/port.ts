@@ -3,6 +3,8 @@
  * `conformance.ts` is what "these promises" means.
  */
 
+import type { EventPage } from './event-page.js';
+
 /** Opaque, strictly increasing coordinate of an event in one log. A safe integer; compare, never compute with it. */
 export type Position = number;
 
@@ -107,7 +109,7 @@ export interface EventStore {
   readAll(after: Position): AsyncIterable<StoredEvent>;
 
   /** As readAll, some events at a time: to read a long log so costs least. */
-  readPages(after: Position): AsyncIterable<readonly StoredEvent[]>;
+  readPages(after: Position): AsyncIterable<EventPage>;
 
   /** Every event as it was written, without upcasting, in position order: what a history is exported from. */
   stored(): AsyncIterable<StoredEvent>;

@@ -1,8 +1,9 @@
-import type { Position, StoredEvent, SubscriptionItem } from './port.js';
+import type { EventPage } from './event-page.js';
+import type { Position, SubscriptionItem } from './port.js';
 
 /** What a subscription needs of a log: to read on from a position, and to wait until there is more. */
 export interface Followable {
-  readPages(after: Position): AsyncIterable<readonly StoredEvent[]> | Iterable<readonly StoredEvent[]>;
+  readPages(after: Position): AsyncIterable<EventPage> | Iterable<EventPage>;
   /** Resolves when the log has something after this position, or the signal aborts. */
   grown(after: Position, signal: AbortSignal): Promise<void>;
 }

@@ -57,7 +57,7 @@ export class CommandLedger {
   /** Those of which a half was ever annulled, by their command: few of all there are. */
   private readonly everAnnulled = new Map<string, Entry>();
 
-  /** Takes the next event of the log. */
+  /** Takes the next event of the log; one that corrects nothing, of a command that says no more of itself, may be left out. */
   apply(event: StoredEvent): void {
     this.applyToHalves(event);
     const { commandId, commandEvents, compensation } = event.metadata;

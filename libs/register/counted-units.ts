@@ -1,4 +1,3 @@
-import type { StoredEvent } from '#event-store';
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import {
   isInterchangeable,
@@ -33,19 +32,19 @@ export class CountedUnits {
   /** Streams of the units counted. */
   private readonly provisional = new Set<string>();
 
-  /** Takes the next event of the log. */
-  apply(event: StoredEvent): void {
-    if (event.type !== 'UnitRegistered') {
-      if (this.provisional.has(event.stream)) this.touched.add(event.stream.slice('unit-'.length));
+  /** Takes the next event of a unit's stream. */
+  apply(type: string, stream: string, data: object): void {
+    if (type !== 'UnitRegistered') {
+      if (this.provisional.has(stream)) this.touched.add(stream.slice('unit-'.length));
       return;
     }
-    const unitId = event.stream.slice('unit-'.length);
-    const { owner, ambito, serviceClass, provisional } = event.data as Registration;
+    const unitId = stream.slice('unit-'.length);
+    const { owner, ambito, serviceClass, provisional } = data as Registration;
     if (!provisional) return;
     const key = keyOf({ owner, ambito, serviceClass, list: provisional.list });
     const count = this.counts.get(key) ?? new Map<string, number>();
     this.counts.set(key, count.set(unitId, provisional.ordinal));
-    this.provisional.add(event.stream);
+    this.provisional.add(stream);
   }
 
   capture(): SavedPart[] {

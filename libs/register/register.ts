@@ -238,7 +238,7 @@ export class Register {
     const head = await this.store.head();
     let toReport = REPORT_EVERY;
     for await (const page of this.store.readPages(this.views.position)) {
-      for (const event of page) this.views.apply(event);
+      this.views.applyPage(page);
       toReport -= page.length;
       if (toReport > 0) continue;
       toReport += REPORT_EVERY;

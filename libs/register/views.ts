@@ -1,6 +1,7 @@
-import type { Position, StoredEvent } from '#event-store';
+import { ListedPage, type EventPage, type Position, type StoredEvent } from '#event-store';
 import { AliasBook, Directory } from '#directory';
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
+import { EVENT_ANNULLED } from '#temporal';
 import { TimelineIndex } from '#timeline';
 import { CommandLedger } from './command-ledger.js';
 import { CountedUnits } from './counted-units.js';
@@ -44,16 +45,18 @@ export class RegisterViews {
 
   /** Takes in the next event of the log. */
   apply(event: StoredEvent): void {
-    this.timeline.apply(event);
-    this.commands.apply(event);
-    if (event.stream.startsWith(UNIT)) this.counted.apply(event);
-    else {
-      this.directory.apply(event);
-      this.aliases.apply(event);
-    }
-    this.at = event.position;
-    this.last = event;
-    this.taken++;
+    this.applyPage(new ListedPage([event]));
+  }
+
+  /** As {@link apply}, the next events of the log. */
+  applyPage(page: EventPage): void {
+    const { length } = page;
+    if (length === 0) return;
+    this.timeline.applyPage(page);
+    for (let i = 0; i < length; i++) this.applyToOthers(page, i);
+    this.last = page.event(length - 1);
+    this.at = page.position(length - 1);
+    this.taken += length;
     if (this.waiters.length > 0) this.wake();
   }
 
@@ -111,9 +114,28 @@ export class RegisterViews {
     this.waiters = [];
   }
 
+  /** Of most facts of units nothing but the timeline takes more than that they are there: those are never made whole. */
+  private applyToOthers(page: EventPage, i: number): void {
+    const type = page.type(i);
+    const stream = page.stream(i);
+    const isOfUnit = stream.startsWith(UNIT);
+    if (isOfUnit) this.counted.apply(type, stream, page.data(i));
+    if (isOfUnit && !page.saysMore(i) && !isCorrection(type, page.data(i))) return;
+    const event = page.event(i);
+    this.commands.apply(event);
+    if (isOfUnit) return;
+    this.directory.apply(event);
+    this.aliases.apply(event);
+  }
+
   private wake(): void {
     const due = this.waiters.filter((waiter) => waiter.position <= this.at);
     this.waiters = this.waiters.filter((waiter) => waiter.position > this.at);
     for (const waiter of due) waiter.resolve();
   }
+}
+
+/** Whether it takes back what was said before, or says it otherwise. */
+function isCorrection(type: string, data: { readonly replaces?: string }): boolean {
+  return type === EVENT_ANNULLED || data.replaces !== undefined;
 }

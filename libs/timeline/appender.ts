@@ -1,7 +1,6 @@
-import type { StoredEvent } from '#event-store';
 import type { SavedPart, SavedReader } from '#saved-views';
 import { dayOf } from './days.js';
-import { writeUuid } from './event-ids.js';
+import { writeUuid, type EventPage } from '#event-store';
 import { ANNULMENT, F, rank, ranked, TARGET, WIDTH } from './fact-store.js';
 import { Folder } from './folder.js';
 import type { Timelines } from './timelines.js';
@@ -32,27 +31,30 @@ export class Appender {
     this.#folder = new Folder(timelines);
   }
 
-  /** See TimelineIndex.apply. */
-  apply(event: StoredEvent): void {
+  /** See TimelineIndex.applyFrom. */
+  apply(page: EventPage, i: number): void {
     const { positions, units, store } = this.timelines;
-    if (!(event.position > positions.last)) {
-      throw new RangeError(`position ${event.position} does not come after ${positions.last}`);
+    const position = page.position(i);
+    if (!(position > positions.last)) {
+      throw new RangeError(`position ${position} does not come after ${positions.last}`);
     }
-    const unit = this.#unitOf.get(event.stream) ?? units.ofStream(event.stream);
+    const stream = page.stream(i);
+    const unit = this.#unitOf.get(stream) ?? units.ofStream(stream);
     if (unit === undefined) {
-      positions.add(event.position);
+      positions.add(position);
       return;
     }
+    const revision = page.revision(i);
     const next = unit === units.size ? 0 : store.count(unit);
-    if (event.revision !== next) {
-      throw new RangeError(`revision ${event.revision} of ${event.stream} is not the next, ${next}`);
+    if (revision !== next) {
+      throw new RangeError(`revision ${revision} of ${stream} is not the next, ${next}`);
     }
-    this.#read(unit, event);
-    this.#fact[F.ordinal] = positions.add(event.position);
+    this.#read(unit, page, i);
+    this.#fact[F.ordinal] = positions.add(position);
     if (!this.#loading) this.#fold(unit);
     else {
       this.#layBy(unit);
-      if (event.revision === 0) this.#unitOf.set(event.stream, unit);
+      if (revision === 0) this.#unitOf.set(stream, unit);
     }
   }
 
@@ -81,12 +83,13 @@ export class Appender {
     store.tidy(order);
   }
 
-  #read(unit: number, event: StoredEvent): void {
+  #read(unit: number, page: EventPage, i: number): void {
     const { kinds, units, store } = this.timelines;
     const fact = this.#fact;
-    const data = event.data as UnitEventData;
-    if (!writeUuid(event.id, 0, fact, F.id)) throw new TypeError(`not the id of an event: ${event.id}`);
-    kinds.read(event.type, data, fact);
+    const revision = page.revision(i);
+    const data = page.data(i) as UnitEventData;
+    if (!page.writeId(i, fact, F.id)) throw new TypeError(`not the id of an event: ${page.event(i).id}`);
+    kinds.read(page.type(i), data, fact);
     fact[F.day] = dayOf(data.effectiveOn);
     // A date that is none was refused by now: no unit is added without a fact.
     if (unit === units.size) {
@@ -94,8 +97,8 @@ export class Appender {
       store.addUnit();
     }
     fact[F.annulledAt] = 0;
-    fact[F.revision] = event.revision;
-    fact[F.rank] = ranked(data.replaces === undefined ? event.revision : this.#rank(unit, event, data.replaces), false);
+    fact[F.revision] = revision;
+    fact[F.rank] = ranked(data.replaces === undefined ? revision : this.#rank(unit, revision, data.replaces), false);
     if (fact[F.kind] === ANNULMENT) this.#noteTarget(data.target ?? '');
     else this.#remember(unit, data);
   }
@@ -117,7 +120,7 @@ export class Appender {
   }
 
   /** The rank of the event replaced; that of the event itself when there is no such event before it. */
-  #rank(unit: number, { revision }: StoredEvent, replaced: string): number {
+  #rank(unit: number, revision: number, replaced: string): number {
     if (!writeUuid(replaced, 0, this.#id, 0)) return revision;
     const id = this.#id;
     let found = revision;
@@ -174,7 +177,7 @@ export class Appender {
       for (let i = 0; i < WIDTH; i++) fact[i] = laidBy[count * WIDTH + i]!;
       if (folder.comesLast(unit, fact, lastDay)) {
         folder.extend(unit, fact);
-        facts.set(fact, count * WIDTH);
+        for (let i = 0; i < WIDTH; i++) facts[count * WIDTH + i] = fact[i]!;
       } else folder.insert(unit, facts, count, fact);
       lastDay = facts[count * WIDTH + F.day]!;
     }

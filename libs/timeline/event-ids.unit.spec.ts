@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readUuid, writeUuid } from './event-ids.js';
+import { writeUuid } from '#event-store';
+import { readUuid } from './event-ids.js';
 
 describe('an event id', () => {
   it.each([

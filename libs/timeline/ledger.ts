@@ -4,6 +4,9 @@ import { grown } from './columns.js';
 /** Integers an entry: its ordinal, its day with the first of the user's two, and the second. */
 export const ENTRY = 3;
 
+/** Entries that a page has at most. */
+const MOST_ENTRIES = 0x200000;
+
 const DAY_BITS = 5;
 const DAYS = 1 << DAY_BITS;
 
@@ -36,6 +39,9 @@ export class Ledger {
   /** Index of the first page whose days are not all before the day. */
   from(day: number): number {
     const number = pageNumber(day);
+    // Most ledgers have every page from their first on.
+    const first = this.pages[0]?.number ?? number;
+    if (this.pages[number - first]?.number === number) return number - first;
     let low = 0;
     let high = this.pages.length;
     while (low < high) {
@@ -153,12 +159,16 @@ export function secondIn(entries: Int32Array, at: number): number {
 function sorted({ entries, size }: Page): Int32Array {
   // An ordinal and the entry's index in one number, so that the sort is numeric and keeps an event's entries together.
   const keys = new Float64Array(size);
-  for (let i = 0; i < size; i++) keys[i] = entries[i * ENTRY]! * 0x200000 + i;
+  for (let i = 0; i < size; i++) keys[i] = entries[i * ENTRY]! * MOST_ENTRIES + i;
   keys.sort();
   const inOrder = new Int32Array(size * ENTRY);
   for (let i = 0; i < size; i++) {
-    const from = (keys[i]! % 0x200000) * ENTRY;
-    for (let field = 0; field < ENTRY; field++) inOrder[i * ENTRY + field] = entries[from + field]!;
+    const key = keys[i]!;
+    const ordinal = Math.floor(key / MOST_ENTRIES);
+    const from = (key - ordinal * MOST_ENTRIES) * ENTRY;
+    inOrder[i * ENTRY] = ordinal;
+    inOrder[i * ENTRY + 1] = entries[from + 1]!;
+    inOrder[i * ENTRY + 2] = entries[from + 2]!;
   }
   return inOrder;
 }

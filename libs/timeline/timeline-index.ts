@@ -1,4 +1,4 @@
-import type { Position, StoredEvent } from '#event-store';
+import { ListedPage, type EventPage, type Position, type StoredEvent } from '#event-store';
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import type { SourceStatus, StockRow } from '#plan';
 import type { AsOf, CivilDate } from '#temporal';
@@ -49,8 +49,13 @@ export class TimelineIndex {
    * @throws TypeError when a unit's stream holds what is no event of a unit; nothing is changed then
    */
   apply(event: StoredEvent): void {
-    this.#appender.apply(event);
-    if (this.#recordedAt === null || event.recordedAt > this.#recordedAt) this.#recordedAt = event.recordedAt;
+    this.applyPage(new ListedPage([event]));
+  }
+
+  /** As {@link apply}, some events of the log that follow one another: those before one that is refused are taken. */
+  applyPage(page: EventPage): void {
+    for (let i = 0; i < page.length; i++) this.#appender.apply(page, i);
+    if (this.#recordedAt === null || page.recordedBy > this.#recordedAt) this.#recordedAt = page.recordedBy;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { grown, Remembered } from './columns.js';
-import { readUuid, writeUuid } from './event-ids.js';
+import { writeUuid } from '#event-store';
+import { readUuid } from './event-ids.js';
 import { NIL } from './nil.js';
 import { TupleTable } from './tuples.js';
 

@@ -1,3 +1,4 @@
+import type { EventPage } from '../event-page.js';
 import { checkAppend, checkPosition, type CheckedAppend } from '../checked-events.js';
 import { asStored, type EventCodec } from '../codec.js';
 import { inPages } from '../in-pages.js';
@@ -106,7 +107,7 @@ export class EventStoreDbEventStore implements EventStore {
     return this.#read(after, this.#codec);
   }
 
-  readPages(after: Position): AsyncIterable<readonly StoredEvent[]> {
+  readPages(after: Position): AsyncIterable<EventPage> {
     return inPages(this.readAll(after));
   }
 

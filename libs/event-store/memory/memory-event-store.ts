@@ -1,3 +1,4 @@
+import type { EventPage } from '../event-page.js';
 import { Bell } from '../bell.js';
 import { checkAppend, checkPosition, type CheckedEvent } from '../checked-events.js';
 import { asStored, readBody, type EventCodec } from '../codec.js';
@@ -80,7 +81,7 @@ export class MemoryEventStore implements EventStore {
     return this.#rows(after, this.#codec);
   }
 
-  readPages(after: Position): AsyncIterable<readonly StoredEvent[]> {
+  readPages(after: Position): AsyncIterable<EventPage> {
     return inPages(this.readAll(after));
   }
 

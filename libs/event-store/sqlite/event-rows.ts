@@ -1,14 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { readBody, type EventCodec } from '../codec.js';
+import { ListedPage, type EventPage } from '../event-page.js';
 import { UnreadableEvent, type Position, type StoredEvent } from '../port.js';
 import { reasonOf } from '../reason.js';
 import { uuidOfHex } from '../uuid.js';
-import { checkedPage, recordingColumns, type CheckedPage } from './checked-page.js';
+import { checkedPage, type CheckedPage } from './checked-page.js';
 import { checksumOfText, eventText } from './checksum.js';
 import { KnownBodies } from './known-bodies.js';
+import { KnownTexts } from './known-texts.js';
 import { NameLookup, type NumberedName } from './name-lookup.js';
 import { packedAsText, packId, unpackId } from './packed-id.js';
 import type { PageAhead } from './pages-ahead.js';
+import { ReadPage } from './read-page.js';
 import { recordingOf, textOfRecording, type RareColumns, type Recording, type RecordingColumns } from './recordings.js';
 import { PAGE_ROWS, RowPages } from './row-pages.js';
 
@@ -55,7 +58,9 @@ export class MissingEvent extends UnreadableEvent {
 /** Reads events through one connection. Every event that leaves here has been checked. */
 export class EventRows {
   readonly #codec: EventCodec;
+  /** Of the pages read here: what was met, and what it means. */
   readonly #bodies: KnownBodies;
+  #texts = new KnownTexts();
   readonly #pages: RowPages;
   readonly #after: StatementSync;
   readonly #ofStream: StatementSync;
@@ -97,13 +102,13 @@ export class EventRows {
    * ends the page; it is thrown when it is the first, so that who reads on gets all that is in front of it.
    * @throws UnreadableEvent
    */
-  page(after: Position, until: Position): readonly StoredEvent[] {
-    return this.#wholePage(after, until) ?? this.#pageByRow(after, until);
+  page(after: Position, until: Position): EventPage {
+    return this.#wholePage(after, until) ?? new ListedPage(this.#eventsByRow(after, until));
   }
 
   /** @throws UnreadableEvent */
   stream(name: string): readonly StoredEvent[] {
-    const events = this.#ofStream.all(name).map((row) => this.#read(row as unknown as Row));
+    const events = this.#ofStream.all(name).map((row) => this.#readRow(row as unknown as Row));
     const gap = events.findIndex((event, revision) => event.revision !== revision);
     if (gap !== -1)
       throw new UnreadableEvent(events[gap]?.position ?? 0, name, `revision ${gap} in front of it is missing`);
@@ -117,82 +122,74 @@ export class EventRows {
   command(commandId: string): readonly StoredEvent[] {
     const id = packId(commandId);
     if (this.#isCommand.get(id) === undefined) return [];
-    return this.#ofCommand.all(id).map((row) => this.#read(row as unknown as Row));
+    return this.#ofCommand.all(id).map((row) => this.#readRow(row as unknown as Row));
   }
 
   /** @throws UnreadableEvent */
   withId(id: Uint8Array): StoredEvent | undefined {
     const row = this.#byId.get(id);
-    return row && this.#read(row as unknown as Row);
+    return row && this.#readRow(row as unknown as Row);
   }
 
   /** Lets go of what a long reading remembers: the names of hundreds of thousands of streams, and what texts mean. */
   letGo(): void {
     this.#streams.forget();
-    this.#bodies.forget();
+    this.#forgetTexts();
   }
 
   /** After a transaction was rolled back: what was read of it may be said of another recording or name now. */
   forget(): void {
     this.#names.forget();
     this.#streams.forget();
+    this.#forgetTexts();
     this.#last = undefined;
   }
 
   /**
-   * The events of a page that was read ahead.
-   * @returns undefined when it has to be read here
+   * How the pages of one reading ahead are taken over, in their order: undefined for one that has to be read here. Each
+   * reading has its own, since what its pages leave out is what its thread handed over before.
    */
-  pageAhead({ page, names = '[]', streams = '[]' }: PageAhead): readonly StoredEvent[] | undefined {
-    this.#names.learn(JSON.parse(names) as readonly NumberedName[]);
-    this.#streams.learn(JSON.parse(streams) as readonly NumberedName[]);
-    try {
-      return page && this.#eventsOf(page);
-    } catch {
-      return undefined;
-    }
+  takingOver(): (ahead: PageAhead) => EventPage | undefined {
+    const bodies = new KnownBodies(this.#codec);
+    return ({ page, names = '[]', streams = '[]' }) => {
+      this.#names.learn(JSON.parse(names) as readonly NumberedName[]);
+      this.#streams.learn(JSON.parse(streams) as readonly NumberedName[]);
+      try {
+        return page && this.#pageOf(page, bodies);
+      } catch {
+        return undefined;
+      }
+    };
   }
 
   /** Undefined when anything at all is wrong with it: read row by row, it is told what and where. */
-  #wholePage(after: Position, until: Position): readonly StoredEvent[] | undefined {
+  #wholePage(after: Position, until: Position): EventPage | undefined {
     try {
       const page = this.#pages.read(after, Math.min(after + PAGE_ROWS, until));
-      return page && this.#eventsOf(checkedPage(page, this.#streams, this.#names));
+      return page && this.#pageOf(checkedPage(page, this.#streams, this.#names, this.#texts), this.#bodies);
     } catch {
+      this.#forgetTexts();
       return undefined;
     }
   }
 
-  #eventsOf(page: CheckedPage): readonly StoredEvent[] {
-    const { streams, revisions, types, schemaVersions } = page;
-    const ids = JSON.parse(page.ids) as readonly string[];
-    const data = page.data.split('\n');
-    const recordings = recordingColumns(page.recordings).map((columns) => recordingOf(columns, this.#names));
-    return ids.map((id, i): StoredEvent => {
-      const stream = this.#streams.text(streams[i]!);
-      const type = this.#names.text(types[i]!);
-      const body = this.#bodies.read(type, schemaVersions[i]!, data[i]!);
-      const { recordedAt, metadata } = recordings[page.recordingOf[i]!]!;
-      return {
-        id,
-        stream,
-        revision: revisions[i]!,
-        position: page.first + i,
-        type,
-        schemaVersion: body.schemaVersion,
-        recordedAt,
-        data: body.data,
-        metadata,
-      };
-    });
+  #pageOf(page: CheckedPage, bodies: KnownBodies): EventPage {
+    const types = Array.from(page.types, (type) => this.#names.text(type));
+    const read = bodies.ofPage(types, page.schemaVersions, page.texts);
+    return new ReadPage(page, read, this.#streams, this.#names);
   }
 
-  #pageByRow(after: Position, until: Position): readonly StoredEvent[] {
+  #forgetTexts(): void {
+    this.#texts = new KnownTexts();
+    this.#bodies.forget();
+  }
+
+  #eventsByRow(after: Position, until: Position): readonly StoredEvent[] {
     const events: StoredEvent[] = [];
     const end = performance.now() + MOST_MILLIS;
     try {
       for (const row of this.#after.iterate(after, until)) {
-        const event = this.#read(row as unknown as Row);
+        const event = this.#readRow(row as unknown as Row);
         const expected = after + events.length + 1;
         if (event.position !== expected) throw new MissingEvent(expected);
         events.push(event);
@@ -205,7 +202,7 @@ export class EventRows {
     return events;
   }
 
-  #read(row: Row): StoredEvent {
+  #readRow(row: Row): StoredEvent {
     const [position, idDigits, streamId, revision, typeId, schemaVersion, nth, sum, json] = row;
     let stream: string | undefined;
     try {

@@ -1,73 +1,61 @@
 import { readBody, type EventBody, type EventCodec } from '../codec.js';
-
-/** Most texts kept of one type and version. */
-const KEPT = 1_024;
-/** Of texts that are asked for, the share that must have been met before for them to be kept: one in so many. */
-const WORTH = 4;
-
-/** What texts of one type and version mean. */
-interface Meanings {
-  readonly bodies: Map<string, EventBody>;
-  /** Of those in the map, how often one was found there. */
-  found: number;
-}
+import { FRESH, UNNAMED, type PageTexts } from './known-texts.js';
 
 /**
- * Events' data read by the codec. The same words come again and again (the same act on the same day): a text is parsed
- * and checked once as long as it is kept, and the events that share it share the data, which nobody can change.
+ * Events' data read by the codec, of pages that come in the order in which their texts were recognised: a text is parsed and
+ * checked once as long as it is kept, and the events that share it share the data, which nobody can change.
  */
 export class KnownBodies {
-  /** By type, then by version; null for those whose words rarely come again. */
-  readonly #types = new Map<string, (Meanings | null)[]>();
+  /** By the number of their text. */
+  #named: (EventBody | undefined)[] = [];
 
   constructor(private readonly codec: EventCodec) {}
 
   /**
-   * @param json the event's data as they lie in the log
-   * @throws Error whose message is the reason why they cannot be read
+   * What the events of a page say. Texts not met before are parsed in one go: they are what was written, each JSON by
+   * itself, or the checksums would not hold.
+   * @throws Error whose message is the reason why one of them cannot be read; of the pages after, those that repeat it cannot either
    */
-  read(type: string, schemaVersion: number, json: string): EventBody {
-    const meanings = this.#meanings(type, schemaVersion);
-    if (meanings === null) return this.#parse(type, schemaVersion, json);
-    const known = meanings.bodies.get(json);
-    if (known) {
-      meanings.found++;
-      return known;
+  ofPage(types: readonly string[], schemaVersions: ArrayLike<number>, texts: PageTexts): EventBody[] {
+    try {
+      return this.#read(types, schemaVersions, texts);
+    } catch (error) {
+      // A number that this page would have given another meaning must not keep its old one.
+      this.forget();
+      throw error;
     }
-    const body = this.#parse(type, schemaVersion, json);
-    freeze(body.data);
-    if (meanings.bodies.size >= KEPT) this.#makeRoom(type, schemaVersion, meanings);
-    meanings.bodies.set(copyOf(json), body);
-    return body;
   }
 
   /** Lets go of what was kept. */
   forget(): void {
-    this.#types.clear();
+    this.#named = [];
   }
 
-  #meanings(type: string, schemaVersion: number): Meanings | null {
-    const versions = this.#types.get(type);
-    if (!versions) this.#types.set(type, []);
-    const known = versions?.[schemaVersion];
-    if (known !== undefined) return known;
-    return (this.#types.get(type)![schemaVersion] = { bodies: new Map(), found: 0 });
+  #read(types: readonly string[], schemaVersions: ArrayLike<number>, { fresh, named, said }: PageTexts): EventBody[] {
+    const parsed = JSON.parse(`[${fresh.replaceAll('\n', ',')}]`) as readonly object[];
+    if (parsed.length !== named.length) throw new SyntaxError('a text is not one JSON value');
+    let next = 0;
+    return types.map((type, i) => {
+      const number = said[i]!;
+      if (number !== FRESH) return this.#known(number);
+      const body = readBody(this.codec, { type, schemaVersion: schemaVersions[i]!, data: parsed[next]! });
+      this.#name(named[next++]!, body);
+      return body;
+    });
   }
 
-  #makeRoom(type: string, schemaVersion: number, meanings: Meanings): void {
-    if (meanings.found * WORTH < KEPT) this.#types.get(type)![schemaVersion] = null;
-    meanings.bodies.clear();
-    meanings.found = 0;
+  #known(number: number): EventBody {
+    const body = this.#named[number];
+    if (!body) throw new Error('what it says is not known here');
+    return body;
   }
 
-  #parse(type: string, schemaVersion: number, json: string): EventBody {
-    return readBody(this.codec, { type, schemaVersion, data: JSON.parse(json) as object });
+  #name(number: number, body: EventBody): void {
+    if (number === UNNAMED) return;
+    freeze(body.data);
+    while (this.#named.length <= number) this.#named.push(undefined);
+    this.#named[number] = body;
   }
-}
-
-/** A text of its own: a piece of a page's text would keep the whole page. */
-function copyOf(text: string): string {
-  return ` ${text}`.slice(1);
 }
 
 function freeze(value: unknown): void {

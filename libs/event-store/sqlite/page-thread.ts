@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Position } from '../port.js';
 import { checkedPage, type CheckedPage } from './checked-page.js';
 import { openReader } from './connections.js';
+import { KnownTexts } from './known-texts.js';
 import { NameLookup, type NumberedName } from './name-lookup.js';
 import { RowPages } from './row-pages.js';
 
@@ -22,11 +23,12 @@ const met = { names: [] as NumberedName[], streams: [] as NumberedName[] };
 const names = new NameLookup(db, 'names', (name) => met.names.push(name));
 const streams = new NameLookup(db, 'streams', (name) => met.streams.push(name));
 const pages = new RowPages(db);
+const texts = new KnownTexts();
 
 function read(after: Position, to: Position): CheckedPage | undefined {
   try {
     const page = pages.read(after, to);
-    return page && checkedPage(page, streams, names);
+    return page && checkedPage(page, streams, names, texts);
   } catch {
     return undefined;
   }

@@ -49,6 +49,18 @@ describe('a log that is read ahead in a thread', () => {
     expect(await all(await fixture.open({ access: 'read' }))).toEqual(written);
   });
 
+  it('has them for two who read at once, each from where he likes', async () => {
+    const history = sampleHistory(EVENTS).map((event, n) => ({
+      ...event,
+      data: { effectiveOn: '2024-03-01', n: n % 90 },
+    }));
+    await using fixture = await fixtureOf(history);
+    const store = await readAhead(fixture);
+    const written = history.map(({ data }) => data);
+    const read = await Promise.all([0, 700].map((after) => Array.fromAsync(store.readAll(after), ({ data }) => data)));
+    expect(read).toEqual([written, written.slice(700)]);
+  });
+
   it.each([
     ['an event that is missing', 'DELETE FROM events WHERE position = 700'],
     ['data that were changed', `UPDATE events SET data = '{"effectiveOn":"1999-01-01"}' WHERE position = 700`],

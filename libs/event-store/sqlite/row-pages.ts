@@ -1,10 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Position } from '../port.js';
+import { packedAsText } from './packed-id.js';
 
 /** Most rows of a page. */
 export const PAGE_ROWS = 512;
 /** Most bytes of their data: larger ones are read row by row, with a look at the clock. */
 const PAGE_BYTES = 1_000_000;
+/** An event's type and schema version in one number: the type times this, and the version, which is smaller. */
+export const VERSIONS = 1_024;
 
 /**
  * A page of events as SQLite hands it over: a text a column. One crossing from SQLite serves hundreds of events, where row by
@@ -18,16 +21,17 @@ export interface RowPage {
   /** Numbers, with commas between them. */
   readonly streams: string;
   readonly revisions: string;
+  /** Types and schema versions: see {@link VERSIONS}. */
   readonly types: string;
-  readonly schemaVersions: string;
-  readonly nths: string;
   readonly checksums: string;
+  /** Of each event, in which place of its recording it is: added up. */
+  readonly nths: number;
   /** JSON texts, with line feeds between them: JSON has none of its own. */
-  readonly data: string;
+  readonly data: Uint8Array;
   readonly recordings: RecordingPage;
 }
 
-/** The recordings of a page's events, in order of their first events; ids are UUIDs and digests, or it is no page. */
+/** The recordings of a page's events, in order of their first events. */
 export interface RecordingPage {
   readonly count: number;
   /** Numbers, with commas between them. */
@@ -36,45 +40,39 @@ export interface RecordingPage {
   readonly actors: string;
   /** 16 bytes each. */
   readonly commands: Uint8Array;
-  readonly correlations: Uint8Array;
   /** 32 bytes each. */
   readonly digests: Uint8Array;
-  /** `RareColumns` in JSON, with commas between them. */
-  readonly rare: string;
+  /** `RareRecording`s in JSON, with commas between them; null when there is none. */
+  readonly rare: string | null;
 }
 
 type EventsRow = readonly [
   count: number,
-  first: number,
   firstRecording: number,
   ids: Uint8Array,
   streams: string,
   revisions: string,
   types: string,
-  schemaVersions: string,
-  nths: string,
   checksums: string,
-  data: string,
+  nths: number,
+  data: Uint8Array,
 ];
 
 // Rows come in the order of their key. Were they not to, no checksum would hold.
+const RANGE = 'FROM events WHERE position > ?1 AND position <= ?2';
 const EVENTS = `
-  SELECT count(*), min(position), min(position - nth), CAST(group_concat(id, '') AS BLOB),
-    group_concat(stream), group_concat(revision), group_concat(type), group_concat(schema_version),
-    group_concat(nth), group_concat(checksum), group_concat(data, char(10))
-  FROM (SELECT * FROM events WHERE position > ?1 AND position <= ?2 ORDER BY position)
-  WHERE (SELECT sum(octet_length(data)) FROM events WHERE position > ?1 AND position <= ?2) <= ${PAGE_BYTES}`;
+  SELECT count(*), min(position - nth), CAST(group_concat(id, '') AS BLOB), group_concat(stream), group_concat(revision),
+    group_concat(type * ${VERSIONS} + schema_version), group_concat(checksum), sum(nth),
+    CAST(group_concat(data, char(10)) AS BLOB)
+  ${RANGE} AND (SELECT sum(octet_length(data)) ${RANGE}) <= ${PAGE_BYTES}`;
 
-// Bytes of other lengths would be told by the length of all of them, but for texts, and for lengths that make up for one another.
+// Bytes of other lengths, and ids that are texts, are told by the checksums: they are of what ids of these lengths would say.
 const RECORDINGS = `
   SELECT count(*), group_concat(first), group_concat(recorded_at), group_concat(actor),
-    CAST(group_concat(command, '') AS BLOB), CAST(group_concat(coalesce(correlation, command), '') AS BLOB),
-    CAST(group_concat(digest, '') AS BLOB),
-    group_concat(CASE WHEN coalesce(known_at, source_file, source_row, source_list, more) IS NULL THEN 'null'
-      ELSE json_array(known_at, source_file, source_row, source_list, more) END)
-  FROM (SELECT * FROM recordings WHERE first >= ? AND first <= ? ORDER BY first)
-  HAVING sum(typeof(command) = 'blob' AND length(command) = 16 AND typeof(digest) = 'blob' AND length(digest) = 32
-    AND (correlation IS NULL OR typeof(correlation) = 'blob' AND length(correlation) = 16)) = count(*)`;
+    CAST(group_concat(command, '') AS BLOB), CAST(group_concat(digest, '') AS BLOB),
+    group_concat(CASE WHEN coalesce(correlation, known_at, source_file, source_row, source_list, more) IS NOT NULL
+      THEN json_array(first, ${packedAsText('correlation')}, known_at, source_file, source_row, source_list, more) END)
+  FROM recordings WHERE first >= ? AND first <= ?`;
 
 type RecordingsRow = readonly [
   count: number,
@@ -82,9 +80,8 @@ type RecordingsRow = readonly [
   recordedAt: string,
   actors: string,
   commands: Uint8Array,
-  correlations: Uint8Array,
   digests: Uint8Array,
-  rare: string,
+  rare: string | null,
 ];
 
 /** Reads rows by the page. It looks at nothing of what they say. */
@@ -98,20 +95,18 @@ export class RowPages {
     for (const statement of [this.#events, this.#recordings]) statement.setReturnArrays(true);
   }
 
-  /** The rows after a position up to another one; undefined when one is missing or of a rare kind, or when they are large. */
+  /** The rows after a position up to another one; undefined when one is missing, or when they are large. */
   read(after: Position, to: Position): RowPage | undefined {
     const row = this.#events.get(after, to) as unknown as EventsRow | undefined;
     if (row?.[0] !== to - after) return undefined;
-    const [count, first, firstRecording, ids, streams, revisions, types, schemaVersions, nths, checksums, data] = row;
+    const [count, firstRecording, ids, streams, revisions, types, checksums, nths, data] = row;
     const recordings = this.#recordingsOf(firstRecording, to);
-    if (!recordings) return undefined;
-    return { first, count, ids, streams, revisions, types, schemaVersions, nths, checksums, data, recordings };
+    return { first: after + 1, count, ids, streams, revisions, types, checksums, nths, data, recordings };
   }
 
-  #recordingsOf(first: Position, to: Position): RecordingPage | undefined {
-    const row = this.#recordings.get(first, to) as unknown as RecordingsRow | undefined;
-    if (!row) return undefined;
-    const [count, firsts, recordedAt, actors, commands, correlations, digests, rare] = row;
-    return { count, firsts, recordedAt, actors, commands, correlations, digests, rare };
+  #recordingsOf(first: Position, to: Position): RecordingPage {
+    const row = this.#recordings.get(first, to) as unknown as RecordingsRow;
+    const [count, firsts, recordedAt, actors, commands, digests, rare] = row;
+    return { count, firsts, recordedAt, actors, commands, digests, rare };
   }
 }

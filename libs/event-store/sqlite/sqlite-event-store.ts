@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Bell } from '../bell.js';
 import { checkAppend, checkPosition, type CheckedAppend } from '../checked-events.js';
 import { asStored, type EventCodec } from '../codec.js';
+import { ListedPage, type EventPage } from '../event-page.js';
 import { instantMillis, type Clock } from '../instants.js';
 import {
   LogNotEmpty,
@@ -144,7 +145,7 @@ export class SqliteEventStore implements EventStore {
     return eventsOf(this.readPages(after));
   }
 
-  readPages(after: Position): AsyncIterable<readonly StoredEvent[]> {
+  readPages(after: Position): AsyncIterable<EventPage> {
     return this.#pages(this.#rows, after);
   }
 
@@ -255,7 +256,7 @@ export class SqliteEventStore implements EventStore {
     this.#writing?.lock.release();
   }
 
-  async *#pages(rows: EventRows, after: Position): AsyncGenerator<readonly StoredEvent[], void, void> {
+  async *#pages(rows: EventRows, after: Position): AsyncGenerator<EventPage, void, void> {
     checkPosition(after);
     const until = this.#headPosition();
     const recent = rows === this.#rows ? this.#recent(after) : undefined;
@@ -263,9 +264,10 @@ export class SqliteEventStore implements EventStore {
       yield* recent;
       return;
     }
+    const takeOver = rows.takingOver();
     try {
       for await (const range of this.#ranges(after, until)) {
-        const ahead = this.#reading(() => rows.pageAhead(range));
+        const ahead = this.#reading(() => takeOver(range));
         for (let position = range.after; position < range.to;) {
           const page = ahead ?? this.#reading(() => rows.page(position, range.to));
           yield page;
@@ -279,9 +281,9 @@ export class SqliteEventStore implements EventStore {
   }
 
   /** What comes after a position as one page, or none, where this process wrote it a moment ago. */
-  #recent(after: Position): readonly (readonly StoredEvent[])[] | undefined {
+  #recent(after: Position): readonly EventPage[] | undefined {
     const events = this.#writing?.writer.recent.between(after, this.#headPosition());
-    return events && (events.length > 0 ? [events] : []);
+    return events && (events.length > 0 ? [new ListedPage(events)] : []);
   }
 
   /** What lies between two positions, read ahead where that is worth a thread. */
@@ -318,6 +320,6 @@ export class SqliteEventStore implements EventStore {
 }
 
 /** Each event is yielded by itself: `yield*` would make two more promises of each. */
-async function* eventsOf(pages: AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<StoredEvent, void, void> {
+async function* eventsOf(pages: AsyncIterable<EventPage>): AsyncGenerator<StoredEvent, void, void> {
   for await (const page of pages) for (const event of page) yield event;
 }
