@@ -9,7 +9,7 @@ import type { Setting } from '../setting.js';
 
 /** An operator's desk: commands through the bus, on units in turn. */
 export class Desk {
-  #next = 0;
+  readonly #turns = new Map<CivilDate, number>();
 
   private constructor(
     private readonly bus: CommandBus,
@@ -30,10 +30,12 @@ export class Desk {
 
   /**
    * Records a fact on the next of the units that are occupied: by turns a status of a source and an expected release.
-   * When all units have had their turn, the facts are of a day later.
+   * When all units have had their turn, the facts are of a day later; each day given has turns of its own, so that nothing
+   * moves towards what happened to a unit later.
    */
   async record(day: CivilDate): Promise<void> {
-    const turn = this.#next++;
+    const turn = this.#turns.get(day) ?? 0;
+    this.#turns.set(day, turn + 1);
     const unitId = this.units[turn % this.units.length]!;
     const effectiveOn = addDays(day, Math.floor(turn / this.units.length));
     const note = `banco di prova ${turn}`;

@@ -10,7 +10,13 @@ import { Stalls } from './stalls.js';
 
 /** Commands of each figure. */
 const COMMANDS = 1_500;
-const WARM_UP = 500;
+/** Commands of a process that has just begun. */
+const FIRST = 2_000;
+/**
+ * Commands before anything else is timed: until then each takes less than the one before, since the engine compiles what
+ * they run through. A server goes on for weeks.
+ */
+const WARM_UP = 4_000;
 /** Commands before it is another's turn. */
 const TURN = 50;
 /** The same, of each of many writers. */
@@ -24,6 +30,7 @@ export async function measureWrites(setting: Setting, report: (result: Result) =
   const today = '2025-01-15';
   const longAgo = addYears(setting.firstDay, 1);
   const desk = await Desk.open(setting, [today, longAgo]);
+  await first(setting, desk, today, report);
   await commands(WARM_UP, () => desk.record(today));
   await alone(setting, desk, today, longAgo, report);
   await together(desk, today, report);
@@ -34,6 +41,28 @@ export async function measureWrites(setting: Setting, report: (result: Result) =
   await underPlans('the Region’s', () => ofRegion.plan({ year }), record, report);
   await register.readStoreCurrent();
   await desk.close();
+}
+
+/** Commands of a process that has just begun, and the same rows in a bare table, in turns. */
+async function first({ folder, register }: Setting, desk: Desk, today: CivilDate, report: (result: Result) => void) {
+  const { store } = register;
+  const bare = await BareLog.open(folder);
+  const millis = { one: [] as number[], bare: [] as number[] };
+  for (let done = 0; done < FIRST; done += TURN) {
+    const { position } = await store.head();
+    millis.one.push(...(await commands(TURN, () => desk.record(today))));
+    millis.bare.push(...bare.append(await Array.fromAsync(store.readAll(position))));
+  }
+  await bare.close();
+  const [one, floor] = [percentiles(millis.one), percentiles(millis.bare)];
+  report({
+    name: `the first ${FIRST.toLocaleString('en')} durable commands of a process`,
+    unit: 'commands/s',
+    value: rateOf(one),
+    percentiles: one,
+    peer: { name: 'bare node:sqlite FULL, the same rows', value: rateOf(floor), percentiles: floor },
+    ratio: rateOf(one) / rateOf(floor),
+  });
 }
 
 /**

@@ -7,9 +7,24 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
-/** The 16 bytes of a canonical UUID. */
+/** Where the 16 pairs of digits stand in a canonical UUID. */
+const PAIRS = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34] as const;
+/** The values of hexadecimal digits in lower case, by their character codes. */
+const DIGITS = new Uint8Array(128);
+for (let value = 0; value < 16; value++) DIGITS[value.toString(16).charCodeAt(0)] = value;
+
+/** The 16 bytes of a canonical UUID. By hand: a call into the engine for so few costs three times as much. */
 export function uuidBytes(uuid: string): Uint8Array {
-  return Buffer.from(uuid.replaceAll('-', ''), 'hex');
+  const bytes = new Uint8Array(16);
+  writeBytes(uuid, bytes);
+  return bytes;
+}
+
+function writeBytes(uuid: string, bytes: Uint8Array): void {
+  for (let i = 0; i < 16; i++) {
+    const at = PAIRS[i]!;
+    bytes[i] = (DIGITS[uuid.charCodeAt(at)]! << 4) | DIGITS[uuid.charCodeAt(at + 1)]!;
+  }
 }
 
 /** The canonical spelling of 16 bytes. */
@@ -91,7 +106,10 @@ function hasDashes(text: string, from: number): boolean {
  */
 export function uuidV5(namespace: string, name: string): string {
   if (!isUuid(namespace)) throw new TypeError(`"${namespace}" is not a lowercase UUID`);
-  const digest = hash('sha1', Buffer.concat([uuidBytes(namespace), Buffer.from(name, 'utf8')]), 'hex');
-  const variant = ((Number.parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  const bytes = Buffer.allocUnsafe(16 + Buffer.byteLength(name));
+  writeBytes(namespace, bytes);
+  bytes.write(name, 16);
+  const digest = hash('sha1', bytes, 'hex');
+  const variant = '89ab'.charAt(DIGITS[digest.charCodeAt(16)]! & 0x3);
   return uuidOfHex(`${digest.slice(0, 12)}5${digest.slice(13, 16)}${variant}${digest.slice(17, 32)}`);
 }
