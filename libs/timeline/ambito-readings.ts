@@ -163,7 +163,7 @@ export class AmbitoReadings {
 
   #list(changed: readonly number[]): void {
     const readings = this.#readings;
-    this.#byLabel.update(changed, (i) => labelOf(readings[i]!));
+    this.#byLabel.update(changed, (i) => readings[i]!.label);
     const planUnits: IndexedPlanUnit[] = [];
     const statuses: SourceStatus[] = [];
     for (const i of this.#byLabel.order) {
@@ -174,8 +174,4 @@ export class AmbitoReadings {
     this.#planUnits = planUnits;
     this.#statuses = statuses;
   }
-}
-
-function labelOf({ planUnit, status }: UnitReading): string | undefined {
-  return (planUnit ?? status)?.label;
 }
