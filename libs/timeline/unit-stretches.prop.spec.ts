@@ -44,7 +44,7 @@ describe('the stretches of a unit’s days', () => {
         const store = new FactStore();
         const days = Array.from({ length: UNITS }, (): number[] => []);
         for (const _ of days) store.addUnit();
-        const stretches = new UnitStretches(store, UNITS);
+        const stretches = new UnitStretches(store, () => true, UNITS);
         /** What is kept, as `unit since`. */
         const kept = new Map<string, UnitReading>();
         for (const { kind, unit, day } of steps) {
@@ -55,17 +55,17 @@ describe('the stretches of a unit’s days', () => {
             takeIn(store, unit, days[unit]!, day);
             for (const key of kept.keys()) if (key.startsWith(`${unit} `)) kept.delete(key);
           } else {
-            expect(stretches.horizon(unit, unit)).toBe(store.lastHorizon(unit));
-            const stretch = stretches.at(unit, day);
+            const stretch = stretches.at(unit, unit, day);
             const since = stretches.since(stretch);
             expect({ since, until: stretches.until(unit, stretch) }).toEqual(plainly(days[unit]!, day));
+            expect(stretches.knownFrom(unit, stretch)).toBe(store.lastHorizon(unit));
             const key = `${unit} ${since}`;
             expect(stretches.reading(stretch)).toBe(kept.get(key));
             if (kept.has(key)) continue;
             kept.set(key, stretches.keep(stretch, day % 2 === 0 ? NOTHING_READ : { ...NOTHING_READ, label: key }));
           }
         }
-        for (let unit = 0; unit < UNITS; unit++) stretches.horizon(unit, unit);
+        for (let unit = 0; unit < UNITS; unit++) stretches.at(unit, unit, 0);
         expect(stretches.kept).toBe([...kept.values()].filter((reading) => reading !== NOTHING_READ).length);
       }),
       { numRuns: 300 },
