@@ -22,10 +22,15 @@ interface Field {
 class CanonicalWriter {
   readonly #shapes: Shape = { next: new Map(), fields: undefined };
   readonly #strings = new Map<string, string>();
+  /** The object written last: its keys, and its fields. */
+  #keys: readonly string[] = [];
+  #fields: readonly Field[] = [];
 
   text(value: unknown): string {
     if (typeof value === 'string') return this.#string(value);
-    if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+    if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
+    if (value === null) return 'null';
+    if (typeof value !== 'object') return JSON.stringify(value);
     return Array.isArray(value) ? this.#array(value) : this.#object(value as Readonly<Record<string, unknown>>);
   }
 
@@ -50,13 +55,17 @@ class CanonicalWriter {
 
   #fieldsOf(object: Readonly<Record<string, unknown>>): readonly Field[] {
     const keys = Object.keys(object);
+    // The rows of a table come one after the other.
+    if (isSame(keys, this.#keys)) return this.#fields;
     let shape = this.#shapes;
     for (const key of keys) {
       let next = shape.next.get(key);
       if (!next) shape.next.set(key, (next = { next: new Map(), fields: undefined }));
       shape = next;
     }
-    return (shape.fields ??= keys.sort().map((key) => ({ key, written: `${JSON.stringify(key)}:` })));
+    this.#keys = keys;
+    shape.fields ??= keys.toSorted().map((key) => ({ key, written: `${JSON.stringify(key)}:` }));
+    return (this.#fields = shape.fields);
   }
 
   #string(text: string): string {
@@ -64,4 +73,10 @@ class CanonicalWriter {
     if (written === undefined) this.#strings.set(text, (written = JSON.stringify(text)));
     return written;
   }
+}
+
+function isSame(keys: readonly string[], others: readonly string[]): boolean {
+  if (keys.length !== others.length) return false;
+  for (let i = 0; i < keys.length; i++) if (keys[i] !== others[i]) return false;
+  return true;
 }

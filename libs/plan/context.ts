@@ -53,6 +53,8 @@ export function planContext(facts: PlanFacts, ruleSet: RuleSet): PlanContext {
   const nameOf = cellNamer(owners.map(({ name, kind }) => ({ owner: name, ownerKind: kind })));
   const municipalityName = (code: string | null) => (code === null ? null : (municipalityNames.get(code) ?? code));
   const places = new PlanPlaces(municipalityName);
+  // Nearly all places have stock: known at once, they are put in order once.
+  for (const { owner, municipality } of facts.stock) places.at(ownerOf(owner), municipality);
   return {
     facts,
     ruleSet,

@@ -73,22 +73,35 @@ export function joinFigures<U extends Supporting>(
     draft.declared.push(owned);
     if (isPlainCount(owned)) draft.count = largerCount(draft.count, owned.figure.units);
   }
-  const byOwner = Map.groupBy(drafts, ({ owner }) => owner);
+  const rows = rowsOf(context.owners, drafts.inOrder, silence);
   const figures = new ByPlace<Figure<U>>(context.places);
-  for (const owner of context.owners) {
-    const ofOwner = byOwner.get(owner);
-    if (ofOwner) for (const figure of figuresOfOwner(owner, ofOwner)) figures.set(figure, figure);
-    else {
-      const silent = silentFigure<U>(owner, silence);
-      if (silent) figures.set(silent, silent);
-    }
-  }
+  for (const figure of rows) figures.set(figure, figure);
   return {
     letter,
-    rows: [...figures],
+    rows,
     at: (place) => figures.get(place),
     checks: declared.filter(({ figure }) => figure.basis === 'check'),
   };
+}
+
+/** The figures of every owner that has drafts or whose silence says something. Owners and drafts are in the order of the plan. */
+function rowsOf<U extends Supporting>(
+  owners: readonly Owner[],
+  drafts: readonly Draft<U>[],
+  silence: Silence,
+): readonly Figure<U>[] {
+  const rows: Figure<U>[] = [];
+  let next = 0;
+  for (const owner of owners) {
+    const first = next;
+    while (drafts[next]?.owner === owner) next++;
+    if (next > first) rows.push(...figuresOfOwner(owner, drafts.slice(first, next)));
+    else {
+      const silent = silentFigure<U>(owner, silence);
+      if (silent) rows.push(silent);
+    }
+  }
+  return rows;
 }
 
 /** A count carried by named units is their list: nothing is added to them. No unit carries an assignment. */

@@ -68,7 +68,7 @@ function supportOf({ units, basis, rest }: Figure) {
 }
 
 function letterERows({ context, e1, e2 }: Workings): Letters['e'] {
-  const rows = Array.from(placesOfLetterE(context, e1, e2), (place): FreeRow => {
+  const rows = placesOfLetterE(context, e1, e2).map((place): FreeRow => {
     const free = e1.at(place);
     const turnover = e2.at(place);
     const numbers = { free: free ? free.number : place.owner.silence, turnover: turnover?.number ?? null };
@@ -89,7 +89,7 @@ function letterERows({ context, e1, e2 }: Workings): Letters['e'] {
 }
 
 /** Every place of which letter e says something, and for an owner of whom it says nothing its own. */
-function placesOfLetterE({ places }: PlanContext, e1: FigureTable, e2: FigureTable): Iterable<Place> {
+function placesOfLetterE({ places }: PlanContext, e1: FigureTable, e2: FigureTable): readonly Place[] {
   const spoken = new ByPlace<Place>(places);
   const heard = new Set<Owner>();
   for (const { rows } of [e1, e2]) {
@@ -100,7 +100,7 @@ function placesOfLetterE({ places }: PlanContext, e1: FigureTable, e2: FigureTab
     }
   }
   for (const row of e1.rows) if (!heard.has(row.owner)) spoken.set(row, row);
-  return spoken;
+  return spoken.inOrder;
 }
 
 function letterGRows(context: PlanContext, figures: readonly ExpectedFigure[]): Letters['g'] {

@@ -64,12 +64,13 @@ export class ByPlace<T> {
     this.#kept[number] = what;
   }
 
-  /** In the order of the plan. */
-  *[Symbol.iterator](): Iterator<T> {
+  get inOrder(): T[] {
+    const kept: T[] = [];
     for (const { number } of this.places.inOrder) {
       const what = this.#kept[number];
-      if (what !== undefined) yield what;
+      if (what !== undefined) kept.push(what);
     }
+    return kept;
   }
 }
 

@@ -2,6 +2,8 @@ import type { SourceStatus } from '#plan';
 import { ByLabel } from './by-label.js';
 import { NO_CELL } from './cells.js';
 import { FOREVER } from './days.js';
+import { ANNULMENT } from './fact-store.js';
+import { isStatement } from './outlook-roles.js';
 import { ALL_AMBITI, type IndexedPlanUnit } from './queries.js';
 import type { Reader } from './reader.js';
 import { NOTHING_READ, UnitReadings, type UnitReading } from './unit-readings.js';
@@ -25,7 +27,7 @@ export class AmbitoReadings {
   #until = new Int32Array(0);
   #knownFrom = new Int32Array(0);
   #knownTo = new Int32Array(0);
-  /** What was ever read of units that were known whole. */
+  /** What was ever read of units of which all that tells was known. */
   #stretches: UnitStretches;
   #byLabel = new ByLabel();
   #planUnits: readonly IndexedPlanUnit[] = [];
@@ -35,7 +37,7 @@ export class AmbitoReadings {
     private readonly reader: Reader,
     private readonly ambito: string,
   ) {
-    this.#stretches = new UnitStretches(reader.timelines.store, 0);
+    this.#stretches = this.#newStretches(0);
   }
 
   /** How many readings are kept. */
@@ -102,6 +104,16 @@ export class AmbitoReadings {
     return code === undefined ? [] : units.unitsOf(code);
   }
 
+  #newStretches(units: number): UnitStretches {
+    const { store, kinds } = this.reader.timelines;
+    const states = (code: number): boolean => {
+      if (code === ANNULMENT) return false;
+      const { release, works } = kinds.kind(code);
+      return isStatement(release) || isStatement(works);
+    };
+    return new UnitStretches(store, states, units);
+  }
+
   /** Forgets everything: there are other units. */
   #layOut(size: number): void {
     this.#size = size;
@@ -113,7 +125,7 @@ export class AmbitoReadings {
     this.#knownTo = new Int32Array(size);
     // An empty stretch: every unit is read at the next question.
     this.#knownFrom.fill(FOREVER);
-    this.#stretches = new UnitStretches(this.reader.timelines.store, size);
+    this.#stretches = this.#newStretches(size);
     this.#byLabel = new ByLabel();
     this.#planUnits = [];
     this.#statuses = [];
@@ -121,26 +133,31 @@ export class AmbitoReadings {
 
   #readAgain(units: readonly number[], places: readonly number[], day: number, known: number): void {
     const { store } = this.reader.timelines;
+    const stretches = this.#stretches;
     const reads = new UnitReadings(this.reader, day, known);
-    const changed: number[] = [];
+    const relabelled: number[] = [];
+    let isChanged = false;
     for (const i of places) {
       const unit = units[i]!;
-      const horizon = this.#stretches.horizon(i, unit);
+      const stretch = stretches.at(i, unit, day);
+      const knownFrom = stretches.knownFrom(i, stretch);
+      const isWhole = knownFrom <= known;
       this.#facts[i] = store.count(unit);
-      // Where all of the unit is known, knowing more of the log tells no more of it.
-      this.#knownFrom[i] = horizon <= known ? horizon : known;
-      this.#knownTo[i] = horizon <= known ? FOREVER : known;
-      const reading = horizon <= known ? this.#readWhole(i, unit, day, reads) : this.#readAsKnown(i, unit, reads);
-      if (reading === this.#readings[i]) continue;
+      // Where all that tells of the stretch is known, knowing more of the log tells no more of it.
+      this.#knownFrom[i] = isWhole ? knownFrom : known;
+      this.#knownTo[i] = isWhole ? FOREVER : known;
+      const reading = isWhole ? this.#readWhole(i, unit, stretch, reads) : this.#readAsKnown(i, unit, reads);
+      const before = this.#readings[i]!;
+      if (reading === before) continue;
       this.#readings[i] = reading;
-      changed.push(i);
+      isChanged = true;
+      if (reading.label !== before.label) relabelled.push(i);
     }
-    if (changed.length > 0) this.#list(changed);
+    if (isChanged) this.#list(relabelled);
   }
 
-  #readWhole(i: number, unit: number, day: number, reads: UnitReadings): UnitReading {
+  #readWhole(i: number, unit: number, stretch: number, reads: UnitReadings): UnitReading {
     const stretches = this.#stretches;
-    const stretch = stretches.at(i, day);
     this.#since[i] = stretches.since(stretch);
     this.#until[i] = stretches.until(i, stretch);
     return stretches.reading(stretch) ?? stretches.keep(stretch, this.#read(unit, reads));
@@ -161,9 +178,9 @@ export class AmbitoReadings {
     return isHere ? reads.of(unit, cell) : NOTHING_READ;
   }
 
-  #list(changed: readonly number[]): void {
+  #list(relabelled: readonly number[]): void {
     const readings = this.#readings;
-    this.#byLabel.update(changed, (i) => labelOf(readings[i]!));
+    this.#byLabel.update(relabelled, (i) => readings[i]!.label);
     const planUnits: IndexedPlanUnit[] = [];
     const statuses: SourceStatus[] = [];
     for (const i of this.#byLabel.order) {
@@ -174,8 +191,4 @@ export class AmbitoReadings {
     this.#planUnits = planUnits;
     this.#statuses = statuses;
   }
-}
-
-function labelOf({ planUnit, status }: UnitReading): string | undefined {
-  return (planUnit ?? status)?.label;
 }

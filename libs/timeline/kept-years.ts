@@ -11,11 +11,15 @@ interface UnitYear {
   /** How many facts the unit had when it was read, and from which ordinal on they were all known; -1 facts before. */
   facts: number;
   horizon: number;
-  /** Its label is that of these days: [since, until). */
-  since: number;
-  until: number;
-  /** In effective order. */
-  movements: readonly Movement[];
+  /** Of a unit that was renamed one for each stretch of days whose labels were asked for. */
+  readings: MovementsRead[];
+}
+
+/** Movements in effective order, their label that of these days: [since, until). */
+interface MovementsRead {
+  readonly since: number;
+  readonly until: number;
+  readonly movements: readonly Movement[];
 }
 
 interface Year {
@@ -69,25 +73,33 @@ export class KeptYears {
    * @param read of the whole year, with labels of the day
    */
   movements(ofUnit: UnitYear, read: KeptMovements, labelDay: number, known: number): readonly Movement[] | undefined {
-    const { store, everRenamed } = this.timelines;
+    const { store } = this.timelines;
     const { unit } = ofUnit;
     const facts = store.count(unit);
-    const isSame = ofUnit.facts === facts;
-    const horizon = isSame ? ofUnit.horizon : store.lastHorizon(unit);
-    if (horizon > known) return undefined;
-    if (isSame && ofUnit.since <= labelDay && labelDay < ofUnit.until) return ofUnit.movements;
+    if (ofUnit.facts !== facts) {
+      ofUnit.facts = facts;
+      ofUnit.horizon = store.lastHorizon(unit);
+      ofUnit.readings = [];
+    }
+    if (ofUnit.horizon > known) return undefined;
+    for (const { since, until, movements } of ofUnit.readings) {
+      if (since <= labelDay && labelDay < until) return movements;
+    }
+    const reading = this.#read(unit, read, labelDay, known);
+    ofUnit.readings.push(reading);
+    return reading.movements;
+  }
+
+  #read(unit: number, read: KeptMovements, labelDay: number, known: number): MovementsRead {
     const movements: Movement[] = [];
     read.read(unit, movements);
-    const isRenamed = everRenamed.has(unit);
-    if (isRenamed) this.#cursor.toLastBy(unit, labelDay, known);
-    ofUnit.facts = facts;
-    ofUnit.horizon = horizon;
-    ofUnit.since = isRenamed ? this.#cursor.since : BEFORE_ALL;
-    ofUnit.until = isRenamed ? this.#cursor.until : FOREVER;
-    return (ofUnit.movements = movements);
+    if (!this.timelines.everRenamed.has(unit)) return { since: BEFORE_ALL, until: FOREVER, movements };
+    this.#cursor.toLastBy(unit, labelDay, known);
+    const { since, until } = this.#cursor;
+    return { since, until, movements };
   }
 }
 
 function notRead(unit: number): UnitYear {
-  return { unit, facts: -1, horizon: 0, since: 0, until: 0, movements: [] };
+  return { unit, facts: -1, horizon: 0, readings: [] };
 }

@@ -10,6 +10,11 @@ export const STATES = 2;
 const WITHDRAWS = 3;
 export type OutlookRole = typeof NOTHING | typeof ENDS | typeof STATES | typeof WITHDRAWS;
 
+/** Whether a fact in that role says what is expected, or that nothing is. */
+export function isStatement(role: OutlookRole): boolean {
+  return role === STATES || role === WITHDRAWS;
+}
+
 /** The two outlooks, by the name of the role that a kind of fact has in each. */
 export type OutlookName = 'release' | 'works';
 

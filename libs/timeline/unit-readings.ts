@@ -18,10 +18,12 @@ export interface UnitReading {
   readonly status: SourceStatus | null;
   /** Whether a plan looks at the status of a unit for which nobody asked. */
   readonly isStatusSeen: boolean;
+  /** The label of both; undefined where nothing is read. */
+  readonly label: string | undefined;
 }
 
 /** Of most units a plan reads nothing. */
-export const NOTHING_READ: UnitReading = { planUnit: null, status: null, isStatusSeen: false };
+export const NOTHING_READ: UnitReading = { planUnit: null, status: null, isStatusSeen: false, label: undefined };
 
 /** What a code is mapped to that is in no table. */
 const UNMAPPED = 'UNMAPPED';
@@ -62,7 +64,7 @@ export class UnitReadings {
     if (!planUnit && !status) return NOTHING_READ;
     const { cells } = this.reader.timelines;
     const isStatusSeen = status !== null && (planUnit !== null || cells.inLot(cell) || status.mapsTo === UNMAPPED);
-    return { planUnit, status, isStatusSeen };
+    return { planUnit, status, isStatusSeen, label: (planUnit ?? status)!.label };
   }
 
   /** See `Cells.plannable`; and those in stock or planned with a forecast of release. */

@@ -19,13 +19,19 @@ export class UnitStretches {
   /** By unit: how many facts it had then, -1 before its stretches were looked for; from which ordinal on they are known. */
   readonly #facts: Int32Array;
   readonly #horizons: Int32Array;
+  /** By unit: the last day on which a fact of it states something of the future; before every day when none does. */
+  readonly #statedOn: Int32Array;
   /** By stretch: the day that it begins on. A unit's first is before all its facts. */
   #since: Int32Array = new Int32Array(0);
+  /** By stretch: the ordinal from which on every fact up to it is known. */
+  #horizonOf: Int32Array = new Int32Array(0);
   readonly #readings: (UnitReading | undefined)[] = [];
   #kept = 0;
 
+  /** @param states whether a kind of fact says what is expected: it is read by knowledge alone, before its day too */
   constructor(
     private readonly store: FactStore,
+    private readonly states: (kind: number) => boolean,
     units: number,
   ) {
     this.#starts = new Int32Array(units);
@@ -33,6 +39,7 @@ export class UnitStretches {
     this.#rooms = new Int32Array(units);
     this.#facts = new Int32Array(units).fill(-1);
     this.#horizons = new Int32Array(units);
+    this.#statedOn = new Int32Array(units);
   }
 
   /** How many readings are kept, those of nothing apart. */
@@ -40,17 +47,9 @@ export class UnitStretches {
     return this.#kept;
   }
 
-  /**
-   * The least ordinal at which all facts of a unit are known. To be asked first: it takes in what the unit has now.
-   * @param index the unit's number here
-   */
-  horizon(index: number, unit: number): number {
+  /** The stretch of a unit that a day is in; it holds until the next fact. @param index the unit's number here */
+  at(index: number, unit: number, day: number): number {
     if (this.#facts[index] !== this.store.count(unit)) this.#layOut(index, unit);
-    return this.#horizons[index]!;
-  }
-
-  /** The stretch of a unit that a day is in; it holds until the next fact. */
-  at(index: number, day: number): number {
     const since = this.#since;
     let low = this.#starts[index]!;
     let high = low + this.#counts[index]!;
@@ -69,6 +68,14 @@ export class UnitStretches {
   /** The day after a stretch's last. */
   until(index: number, stretch: number): number {
     return stretch + 1 < this.#starts[index]! + this.#counts[index]! ? this.#since[stretch + 1]! : FOREVER;
+  }
+
+  /**
+   * The ordinal from which on what is known of a unit in a stretch is the same: every fact up to it stood as it does now,
+   * and no later one states what is expected, or else all are known.
+   */
+  knownFrom(index: number, stretch: number): number {
+    return this.#since[stretch]! >= this.#statedOn[index]! ? this.#horizonOf[stretch]! : this.#horizons[index]!;
   }
 
   reading(stretch: number): UnitReading | undefined {
@@ -93,16 +100,24 @@ export class UnitStretches {
     this.#horizons[index] = this.store.lastHorizon(unit);
     if (facts >= this.#rooms[index]!) this.#makeRoom(index, facts + 1);
     const start = this.#starts[index]!;
-    let end = start;
-    this.#since[end++] = BEFORE_ALL;
     const since = this.#since;
+    const horizonOf = this.#horizonOf;
+    since[start] = BEFORE_ALL;
+    horizonOf[start] = 0;
+    let end = start + 1;
+    let statedOn = BEFORE_ALL;
     this.store.findLast(unit, (of, at) => {
       const day = of[at + F.day]!;
-      if (end === start + 1 || since[end - 1] !== day) since[end++] = day;
+      if (statedOn === BEFORE_ALL && this.states(of[at + F.kind]!)) statedOn = day;
+      if (end > start + 1 && since[end - 1] === day) return false;
+      since[end] = day;
+      horizonOf[end++] = of[at + F.horizon]!;
       return false;
     });
+    this.#statedOn[index] = statedOn;
     // They came from the last to the first.
     since.subarray(start + 1, end).reverse();
+    horizonOf.subarray(start + 1, end).reverse();
     this.#counts[index] = end - start;
   }
 
@@ -122,6 +137,7 @@ export class UnitStretches {
     this.#starts[index] = start;
     this.#rooms[index] = room;
     this.#since = grown(this.#since, start + room);
+    this.#horizonOf = grown(this.#horizonOf, start + room);
     while (this.#readings.length < start + room) this.#readings.push(undefined);
   }
 }

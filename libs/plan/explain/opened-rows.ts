@@ -151,7 +151,7 @@ export function countedRows<U extends Supporting>(workings: Workings, counted: r
     const { owner, municipality } = place;
     rows.set(place, { owner, municipality, number: of.length, units: of.map(unitOf), rest: 0, declared: [] });
   }
-  return [...rows];
+  return rows.inOrder;
 }
 
 export function unitOf({ unitId, label, eventId }: Supporting & { readonly eventId?: string }): ExplainedUnit {

@@ -56,22 +56,23 @@ function afterCensus(context: PlanContext, statuses: readonly SourceStatus[]): r
 /** Statuses of which the same was reported, and the same is derived, together. There are thousands of few kinds. */
 function alike(statuses: readonly SourceStatus[]): readonly (readonly SourceStatus[])[] {
   const groups: SourceStatus[][] = [];
-  const byText = new Map<string, SourceStatus[][]>();
+  const byText = new Map<string, Map<string, SourceStatus[][]>>();
   for (const status of statuses) {
-    const { statusLabel, code, mapsTo, lifecycle } = status;
-    let ofLabel = byText.get(statusLabel);
-    if (!ofLabel) byText.set(statusLabel, (ofLabel = []));
-    const isAlike = ([other]: readonly SourceStatus[]) =>
-      other!.lifecycle === lifecycle && other!.code === code && other!.mapsTo === mapsTo;
-    const group = ofLabel.find(isAlike);
-    if (group) group.push(status);
-    else {
-      const ofOne = [status];
-      ofLabel.push(ofOne);
-      groups.push(ofOne);
-    }
+    let ofText = byText.get(status.statusLabel);
+    if (!ofText) byText.set(status.statusLabel, (ofText = new Map<string, SourceStatus[][]>()));
+    let ofState = ofText.get(status.lifecycle);
+    if (!ofState) ofText.set(status.lifecycle, (ofState = []));
+    // A text stands for one code, most often: one group.
+    let at = 0;
+    while (at < ofState.length && !reportsTheSame(ofState[at]![0]!, status)) at++;
+    if (at === ofState.length) groups.push((ofState[at] = []));
+    ofState[at]!.push(status);
   }
   return groups;
+}
+
+function reportsTheSame(one: SourceStatus, other: SourceStatus): boolean {
+  return one.code === other.code && one.mapsTo === other.mapsTo;
 }
 
 function codeUnmapped(units: readonly SourceStatus[]): Finding {

@@ -28,7 +28,7 @@ export function letterA(context: PlanContext): readonly StockFigure[] {
     const row = withoutUnits(owner);
     rows.set(row, row);
   }
-  return [...rows];
+  return rows.inOrder;
 }
 
 function withoutUnits(owner: Owner): StockFigure {

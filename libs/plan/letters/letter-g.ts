@@ -73,8 +73,9 @@ export function letterG(context: PlanContext, tables: ExpectedTables): ExpectedT
   }
   addSilentOwners(context, drafts);
   const rows = new ByPlace<ExpectedFigure>(context.places);
-  for (const draft of drafts) rows.set(draft, figureOf(draft));
-  return { rows: [...rows], placed, at: (place) => rows.get(place) };
+  const figures = drafts.inOrder.map(figureOf);
+  for (const figure of figures) rows.set(figure, figure);
+  return { rows: figures, placed, at: (place) => rows.get(place) };
 }
 
 /** Adds a letter's row to its column: units that no earlier letter placed, and the rest of its count. */
@@ -92,7 +93,7 @@ function addRow(
 }
 
 function addSilentOwners(context: PlanContext, drafts: ByPlace<Draft>): void {
-  const heard = new Set(Array.from(drafts, ({ owner }) => owner));
+  const heard = new Set(drafts.inOrder.map(({ owner }) => owner));
   for (const owner of context.owners) {
     if (!heard.has(owner)) draftAt(drafts, { owner, municipality: owner.municipality });
   }

@@ -23,7 +23,7 @@ export function letterH(context: PlanContext, expected: ExpectedTable): readonly
   for (const owned of context.figuresOf('h')) {
     add(rows, context.ruleSet, owned, expected.at(owned)?.total ?? owned.owner.silence, owned.figure.percent);
   }
-  return [...rows];
+  return rows.inOrder;
 }
 
 function add(
