@@ -36,27 +36,49 @@ interface RunColumns {
 /** Events that were recorded together, in the order of the log. */
 export interface RecordedRun {
   readonly recordedMillis: number;
-  readonly metadata: EventMetadata;
   readonly events: readonly PlacedEvent[];
 }
 
 export function pageOf(events: readonly PlacedHistoricalEvent[]): HistoryPage {
-  const names = new Map<string, number>();
-  const number = (name: string): number => names.get(name) ?? (names.set(name, names.size), names.size - 1);
-  const types = Int32Array.from(events, ({ type }) => number(type));
-  const runs = runColumns(runsOf(events), number);
+  const names = new PageNames();
+  const newStreams: string[] = [];
+  const streams = new Int32Array(events.length);
+  const revisions = new Int32Array(events.length);
+  const types = new Int32Array(events.length);
+  const schemaVersions = new Int32Array(events.length);
+  for (let at = 0; at < events.length; at++) {
+    const { stream, streamNumber, revision, type, schemaVersion } = events[at]!;
+    if (revision === 0) newStreams.push(stream);
+    streams[at] = streamNumber;
+    revisions[at] = revision;
+    types[at] = names.number(type);
+    schemaVersions[at] = schemaVersion;
+  }
+  const runs = runColumns(runsOf(events), names);
   return {
     events: events.length,
     ids: listed(events.map(({ id }) => id)),
-    newStreams: listed(events.filter(({ revision }) => revision === 0).map(({ stream }) => stream)),
-    streams: Int32Array.from(events, ({ streamNumber }) => streamNumber),
-    revisions: Int32Array.from(events, ({ revision }) => revision),
-    names: listed([...names.keys()]),
-    types,
-    schemaVersions: Int32Array.from(events, ({ schemaVersion }) => schemaVersion),
+    newStreams: listed(newStreams),
+    ...{ streams, revisions, types, schemaVersions },
+    names: listed(names.all()),
     json: listed(events.map(({ json }) => json)),
     runs,
   };
+}
+
+/** The names of a page, numbered as they are met. */
+class PageNames {
+  readonly #numbers = new Map<string, number>();
+
+  number(name: string): number {
+    const known = this.#numbers.get(name);
+    if (known === undefined) this.#numbers.set(name, this.#numbers.size);
+    return known ?? this.#numbers.size - 1;
+  }
+
+  all(): readonly string[] {
+    return [...this.#numbers.keys()];
+  }
 }
 
 /** Reads pages again, one after the other from the first. */
@@ -82,7 +104,7 @@ export class HistoryPages {
           json: json[at]!,
         });
       }
-      yield { recordedMillis: runs.recordedMillis[run]!, metadata, events };
+      yield { recordedMillis: runs.recordedMillis[run]!, events };
     }
   }
 }
@@ -113,16 +135,22 @@ function recordedTogether(a: PlacedHistoricalEvent, b: PlacedHistoricalEvent): b
   return a.recordedMillis === b.recordedMillis && sameMetadata(a.metadata, b.metadata);
 }
 
-function runColumns(runs: readonly Run[], number: (name: string) => number): RunColumns {
+function runColumns(runs: readonly Run[], names: PageNames): RunColumns {
+  const events = new Int32Array(runs.length);
+  const actors = new Int32Array(runs.length);
+  const recordedMillis = new Float64Array(runs.length);
+  for (let at = 0; at < runs.length; at++) {
+    const { first, events: count } = runs[at]!;
+    events[at] = count;
+    actors[at] = names.number(first.metadata.actor);
+    recordedMillis[at] = first.recordedMillis;
+  }
   const metadata = runs.map(({ first }) => first.metadata);
-  const commandIds = listed(metadata.map(({ commandId }) => commandId));
   return {
-    events: Int32Array.from(runs, (run) => run.events),
-    recordedMillis: Float64Array.from(runs, ({ first }) => first.recordedMillis),
-    commandIds,
+    ...{ events, actors, recordedMillis },
+    commandIds: listed(metadata.map(({ commandId }) => commandId)),
     correlationIds: listed(metadata.map(({ correlationId }) => correlationId)),
     commandDigests: listed(metadata.map(({ commandDigest }) => commandDigest)),
-    actors: Int32Array.from(metadata, ({ actor }) => number(actor)),
     rare: metadata.map((of) => ((of.commandEvents ?? of.compensation ?? of.source) ? of : null)),
   };
 }
