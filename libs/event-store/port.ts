@@ -66,6 +66,14 @@ export interface HistoricalEvent extends NewEvent {
 /** A history as it comes: event by event, or some at a time, which saves those who read files a promise an event. */
 export type History = Iterable<HistoricalEvent> | AsyncIterable<HistoricalEvent | readonly HistoricalEvent[]>;
 
+/** Is told a history while it is imported, as the log will give it back. */
+export interface HistoryFollower {
+  /** The next events. They are in the log when `importHistory` resolves, and never when it throws. */
+  take(page: EventPage): void;
+  /** There are no more, and what was told is about to become durable: it is too late to throw. */
+  end(): void;
+}
+
 /** A place in the log, with what lies up to it. */
 export interface Head {
   /** 0 when there is no event up to here. */
@@ -135,10 +143,11 @@ export interface EventStore {
   /**
    * Writes an existing history into an empty log. Validated whole before the first write: ids unique, revisions
    * contiguous in each stream, recorded times non-decreasing.
+   * @param follower told everything, or nothing by a log that does not know beforehand what positions it will give
    * @throws LogNotEmpty
    * @throws BadHistory names the first bad event (its index from 0) and why
    */
-  importHistory(history: History): Promise<Head>;
+  importHistory(history: History, follower?: HistoryFollower): Promise<Head>;
 
   close(): Promise<void>;
 }

@@ -267,7 +267,7 @@ function damage(file: string): void {
 function readerOf(store: EventStore): ProjectorOptions['log'] {
   return {
     head: () => store.head(),
-    readAll: (after) => store.readAll(after),
+    readPages: (after) => store.readPages(after),
     readStream: (stream) => store.readStream(stream),
     subscribe: (after, signal) => store.subscribe(after, signal),
   };

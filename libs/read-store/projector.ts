@@ -4,7 +4,7 @@ import { PoisonEvent, type Checkpoint, type ReadStore } from './port.js';
 import { Progress } from './progress.js';
 
 export interface ProjectorOptions {
-  readonly log: Pick<EventStore, 'subscribe' | 'readAll' | 'readStream' | 'head'>;
+  readonly log: Pick<EventStore, 'subscribe' | 'readPages' | 'readStream' | 'head'>;
   readonly views: Pick<ReadStore, 'apply' | 'checkpoint' | 'hold' | 'startVersion'>;
   /** What it does, for another projector that has to wait. Default "projector". */
   readonly purpose?: string;
@@ -47,8 +47,6 @@ export interface Lag {
   readonly seconds: number | null;
 }
 
-/** Small: what is under way at once is soon garbage, and the turn of others comes soon. */
-const BUILD_BATCH = 500;
 /** As many events behind, and so large a part of the log, views are built anew in less time than they take to catch up. */
 const FAR_BEHIND = { events: 20_000, share: 0.2 };
 const FOLLOW_BATCH = 50;
@@ -225,7 +223,11 @@ export class Projector {
     await this.#options.goesFirst?.(position);
     const version = await this.#options.views.startVersion(position);
     try {
-      for await (const batch of this.#batches(signal)) await version.apply(batch);
+      for await (const page of this.#options.log.readPages(0)) {
+        if (signal.aborted) return false;
+        await version.apply([...page]);
+        await nextTurn();
+      }
       if (signal.aborted) return false;
       await version.finish();
       await version.publish();
@@ -233,18 +235,6 @@ export class Projector {
     } finally {
       await version.discard();
     }
-  }
-
-  async *#batches(signal: AbortSignal): AsyncGenerator<readonly StoredEvent[], void, void> {
-    let batch: StoredEvent[] = [];
-    for await (const event of this.#options.log.readAll(0)) {
-      if (signal.aborted) return;
-      if (batch.push(event) < BUILD_BATCH) continue;
-      yield batch;
-      batch = [];
-      await nextTurn();
-    }
-    yield batch;
   }
 
   async #follow(signal: AbortSignal): Promise<void> {

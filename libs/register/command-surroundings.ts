@@ -55,31 +55,31 @@ export function referenceDecidersOf(views: RegisterViews): ReferenceDeciders {
 }
 
 /** What the commands of units need to know, as known now. */
-export function unitSurroundingsOf({ directory, timeline, aliases, counted }: RegisterViews): UnitSurroundings {
-  const stateOf = (unitId: string) => timeline.unitAt(unitId, {})?.state ?? null;
+export function unitSurroundingsOf(views: RegisterViews): UnitSurroundings {
+  const stateOf = (unitId: string) => views.timeline.unitAt(unitId, {})?.state ?? null;
   const candidates = (owner: string, ambito: string, serviceClass: 'SAP' | 'SAS' | 'OTHER'): ProvisionalCandidate[] =>
-    counted.of({ owner, ambito, serviceClass, list: 'a' }).flatMap(({ unitId }) => {
+    views.counted.of({ owner, ambito, serviceClass, list: 'a' }).flatMap(({ unitId }) => {
       const state = stateOf(unitId);
       return state ? [{ unitId, state }] : [];
     });
   return {
-    lotOpen: (programme, lot, on) => directory.lotOpen(programme, lot, on),
-    noticeOpen: (notice, on) => directory.noticeOpen(notice, on),
-    conventionOpen: (conferral, on) => directory.conventionOpen(conferral, on),
-    ownerInAmbito: (owner, ambito, on) => directory.ownerInAmbito(owner, ambito, on),
-    municipalityInAmbito: (municipality, ambito, on) => directory.municipalityInAmbito(municipality, ambito, on),
+    lotOpen: (programme, lot, on) => views.directory.lotOpen(programme, lot, on),
+    noticeOpen: (notice, on) => views.directory.noticeOpen(notice, on),
+    conventionOpen: (conferral, on) => views.directory.conventionOpen(conferral, on),
+    ownerInAmbito: (owner, ambito, on) => views.directory.ownerInAmbito(owner, ambito, on),
+    municipalityInAmbito: (municipality, ambito, on) => views.directory.municipalityInAmbito(municipality, ambito, on),
     satCapYears: (on) => ruleSetInForce(on).satMaxYears,
     aliasHolder: (alias) => {
-      const holder = aliases.holderOf(alias);
+      const holder = views.aliases.holderOf(alias);
       // A reservation whose unit is not registered yet holds the alias; a unit out of stock holds nothing against others.
       return holder !== null && stateOf(holder)?.stock === 'OUT' ? null : holder;
     },
     countedUnits: (owner, ambito, serviceClass) =>
-      counted.remaining({ owner, ambito, serviceClass, list: 'a' }, stateOf),
+      views.counted.remaining({ owner, ambito, serviceClass, list: 'a' }, stateOf),
     unit: stateOf,
-    placeOf: (unitId, { type, data }) => timeline.placeOf(unitId, type, data.effectiveOn),
+    placeOf: (unitId, { type, data }) => views.timeline.placeOf(unitId, type, data.effectiveOn),
     pickCounted: ({ owner, serviceClass, municipality }) => {
-      const ambiti = counted.ambitiOf({ owner, serviceClass, list: 'a' });
+      const ambiti = views.counted.ambitiOf({ owner, serviceClass, list: 'a' });
       const all = ambiti.flatMap((ambito) => candidates(owner, ambito, serviceClass));
       const wanted = { owner, serviceClass, ...(municipality !== null && { municipality }) };
       return pickProvisional(all, wanted)?.unitId ?? null;

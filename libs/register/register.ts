@@ -71,6 +71,8 @@ export class Register {
   readonly audit: AuditTrail;
   private readonly ending = new AbortController();
   private readonly running: Promise<unknown>[] = [];
+  /** Resolves when the views take in nothing more. */
+  private stopFollowing = (): Promise<void> => Promise.resolve();
   /** Who keeps the read store: this process, another one, or whoever asks. */
   private projecting: 'here' | 'elsewhere' | 'on demand' = 'on demand';
   /** Only where the register is written. */
@@ -192,7 +194,7 @@ export class Register {
    * @throws BadHistoryLine BadHistory naming the first bad line, LogNotEmpty
    */
   async importHistory(chunks: AsyncIterable<Uint8Array>): Promise<Head> {
-    const imported = await this.store.importHistory(checkedHistory(parsePages(chunks)));
+    const imported = await this.importInto(new RegisterViews(), chunks);
     await this.views.reached(imported.position);
     void this.keeper?.saveWhenWorth();
     return imported;
@@ -238,30 +240,53 @@ export class Register {
     const head = await this.store.head();
     let toReport = REPORT_EVERY;
     for await (const page of this.store.readPages(this.views.position)) {
-      this.views.applyPage(page);
+      this.views.take(page);
       toReport -= page.length;
       if (toReport > 0) continue;
       toReport += REPORT_EVERY;
       onProgress?.(this.views.position, head.position);
     }
-    // Units fold all at once here, before the first question, rather than one by one as it is asked.
-    this.views.timeline.finishLoading();
+    this.views.end();
+  }
+
+  /** These views take in what is written: nobody sees it before it is durable, and it need not be read back then. */
+  private async importInto(views: RegisterViews, chunks: AsyncIterable<Uint8Array>): Promise<Head> {
+    await this.stopFollowing();
+    try {
+      const imported = await this.store.importHistory(checkedHistory(parsePages(chunks)), views);
+      if (views.position > this.views.position) this.views.become(views);
+      return imported;
+    } finally {
+      this.followWithViews();
+    }
+  }
+
+  private follow(): void {
+    this.followWithViews();
+    const { signal } = this.ending;
+    // What it fails by is told by those who wait for it, and by the health of the views.
+    if (this.projecting === 'here')
+      this.running.push(this.throughOutages(() => this.projector.run(signal), signal).catch(() => undefined));
   }
 
   /** From now on the views take in what is appended: by others too, so also when nothing is written here. */
-  private follow(): void {
-    const { signal } = this.ending;
-    this.running.push(
-      this.throughOutages(() => this.followLog(signal)).catch((error: Error) => this.views.stop(error)),
-    );
-    // What it fails by is told by those who wait for it, and by the health of the views.
-    if (this.projecting === 'here')
-      this.running.push(this.throughOutages(() => this.projector.run(signal)).catch(() => undefined));
+  private followWithViews(): void {
+    const stopping = new AbortController();
+    const signal = AbortSignal.any([this.ending.signal, stopping.signal]);
+    const following = this.stopFollowing()
+      .then(() => this.throughOutages(() => this.followLog(signal), signal))
+      .catch((error: Error) => {
+        if (!signal.aborted) this.views.stop(error);
+      });
+    this.running.push(following);
+    this.stopFollowing = () => {
+      stopping.abort();
+      return following;
+    };
   }
 
   /** A log on a server may be out of reach for a while: what follows it is begun again by itself. */
-  private async throughOutages(task: () => Promise<void>): Promise<void> {
-    const { signal } = this.ending;
+  private async throughOutages(task: () => Promise<void>, signal: AbortSignal): Promise<void> {
     let wait = SHORTEST_WAIT;
     for (;;) {
       const began = performance.now();

@@ -1,4 +1,4 @@
-import { ListedPage, type EventPage, type Position, type StoredEvent } from '#event-store';
+import { ListedPage, type EventPage, type HistoryFollower, type Position, type StoredEvent } from '#event-store';
 import { AliasBook, Directory } from '#directory';
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { EVENT_ANNULLED } from '#temporal';
@@ -21,17 +21,39 @@ export interface ViewsPlace {
 const UNIT = 'unit-';
 
 /** Every view that is kept in memory, fed by the log in position order: what queries and guards read. */
-export class RegisterViews {
-  readonly timeline = new TimelineIndex();
-  readonly directory = new Directory();
-  readonly aliases = new AliasBook();
-  readonly commands = new CommandLedger();
-  readonly counted = new CountedUnits();
+export class RegisterViews implements HistoryFollower {
+  private parts = {
+    timeline: new TimelineIndex(),
+    directory: new Directory(),
+    aliases: new AliasBook(),
+    commands: new CommandLedger(),
+    counted: new CountedUnits(),
+  };
   private at: Position = 0;
   private taken = 0;
   private last: ViewsPlace['last'] = null;
   private waiters: Waiter[] = [];
   private stoppedBy: Error | undefined;
+
+  get timeline(): TimelineIndex {
+    return this.parts.timeline;
+  }
+
+  get directory(): Directory {
+    return this.parts.directory;
+  }
+
+  get aliases(): AliasBook {
+    return this.parts.aliases;
+  }
+
+  get commands(): CommandLedger {
+    return this.parts.commands;
+  }
+
+  get counted(): CountedUnits {
+    return this.parts.counted;
+  }
 
   /** Position of the last event taken in; 0 at first. */
   get position(): Position {
@@ -45,11 +67,11 @@ export class RegisterViews {
 
   /** Takes in the next event of the log. */
   apply(event: StoredEvent): void {
-    this.applyPage(new ListedPage([event]));
+    this.take(new ListedPage([event]));
   }
 
-  /** As {@link apply}, the next events of the log. */
-  applyPage(page: EventPage): void {
+  /** As {@link apply}, the log's next events. */
+  take(page: EventPage): void {
     const { length } = page;
     if (length === 0) return;
     this.timeline.applyPage(page);
@@ -58,6 +80,20 @@ export class RegisterViews {
     this.at = page.position(length - 1);
     this.taken += length;
     if (this.waiters.length > 0) this.wake();
+  }
+
+  /** The whole log was taken in: units fold all at once here, before the first question, rather than one by one as it is asked. */
+  end(): void {
+    this.timeline.finishLoading();
+  }
+
+  /** Becomes other views of the same log, which are not to be used any more. Whoever holds a part of these has an old one. */
+  become({ parts, at, taken, last }: RegisterViews): void {
+    this.parts = parts;
+    this.at = at;
+    this.taken = taken;
+    this.last = last;
+    this.wake();
   }
 
   /** The views as they are now, their place first: what is taken in while they are written is not in it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventId } from '../ids.js';
-import { BadHistory, LogNotEmpty, type HistoricalEvent } from '../port.js';
+import { BadHistory, LogNotEmpty, type HistoricalEvent, type StoredEvent } from '../port.js';
 import { follow } from './follower.js';
 import type { LogOfATest } from './log-of-a-test.js';
 import { all, command, event, expectStrictlyIncreasing, historical, inPagesOf, stream } from './sample-events.js';
@@ -52,6 +52,18 @@ export function describeHistory(log: LogOfATest): void {
       const store = await openStore();
       expect(await store.importHistory([])).toEqual({ position: 0, recordedAt: null, events: 0 });
       await expect(store.importHistory(history)).resolves.toMatchObject({ events: 4 });
+    });
+
+    it('is told to who follows it as the log then gives it back, or not at all', async () => {
+      const store = await openStore();
+      const told: StoredEvent[] = [];
+      let ends = 0;
+      await store.importHistory(stream(history), {
+        take: (events) => void told.push(...events),
+        end: () => void ends++,
+      });
+      const given = await all(store);
+      expect([told, ends]).toEqual(told.length > 0 ? [given, 1] : [[], ends]);
     });
 
     it('is refused where there are events already', async () => {

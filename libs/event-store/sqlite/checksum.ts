@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { EventMetadata } from '../port.js';
-import { moreMetadata } from './more-metadata.js';
 
+/** What is said of an event but for its recording and its data. */
 export interface ChecksummedEvent {
   readonly position: number;
   readonly id: string;
@@ -9,32 +9,18 @@ export interface ChecksummedEvent {
   readonly revision: number;
   readonly type: string;
   readonly schemaVersion: number;
-  readonly recordedMillis: number;
-  readonly knownMillis: number;
-  readonly metadata: EventMetadata;
-  readonly json: string;
 }
 
 /**
  * CRC-32 over all an event is, names and recording included, as a signed 32-bit integer: SQLite does not check its
  * pages, and a register whose bytes have changed must say so instead of answering something else.
  */
-export function checksum(event: ChecksummedEvent): number {
-  const { recordedMillis, knownMillis, metadata, json } = event;
-  const recorded = recordedText(recordedMillis, knownMillis, metadata, moreMetadata(metadata));
-  return checksumOfText(eventText(event, recorded, json));
-}
-
 export function checksumOfText(text: string): number {
   return crc32(text) | 0;
 }
 
 /** What an event's checksum is of. @param recorded what {@link recordedText} says of its recording */
-export function eventText(
-  event: Omit<ChecksummedEvent, 'recordedMillis' | 'knownMillis' | 'metadata' | 'json'>,
-  recorded: string,
-  json: string,
-): string {
+export function eventText(event: ChecksummedEvent, recorded: string, json: string): string {
   const { position, id, stream, revision, type, schemaVersion } = event;
   return `${position}\n${id}\n${stream}\n${revision}\n${type}\n${schemaVersion}\n${recorded}\n${json}`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { asStored } from '../codec.js';
 import { HistoryCheck } from '../history-check.js';
 import { BadHistory, StoreUnavailable, type HistoricalEvent, type StoredEvent } from '../port.js';
+import { Upcasters } from '../upcasters.js';
 import { pageOf } from './history-page.js';
 import type { SqliteEventStore } from './sqlite-event-store.js';
 import { RegisterFixture, sampleEvent, sampleHistory } from './testing/register-fixture.js';
@@ -10,15 +11,15 @@ import { sourceThread } from './testing/source-thread.js';
 import { ThreadedRows } from './threaded-rows.js';
 
 const check = new HistoryCheck(asStored);
+const varied = sampleHistory(3_000).map((event, n) => ({ ...event, metadata: { ...event.metadata, ...more(n) } }));
 const checked = sampleHistory(300).map((event) => check.check(event));
 
 describe('a history that a thread of its own writes', () => {
   it('is in the log as one that is written here, and can be appended to', async () => {
     await using fixture = new RegisterFixture();
-    const history = sampleHistory(3_000).map((event, n) => ({ ...event, metadata: { ...event.metadata, ...more(n) } }));
     const threaded = await fixture.open({ startThread: sourceThread });
     const here = await fixture.open({ file: fixture.path('here.db') });
-    expect(await threaded.importHistory(history)).toEqual(await here.importHistory(history));
+    expect(await threaded.importHistory(varied)).toEqual(await here.importHistory(varied));
     expect(await events(threaded)).toEqual(await events(here));
     expect(await threaded.readStream('unit-3')).toEqual(await here.readStream('unit-3'));
     await threaded.append('unit-new', 'none', [sampleEvent(9_999)]);
@@ -40,6 +41,36 @@ describe('a history that a thread of its own writes', () => {
     await expect(store.importHistory(history)).resolves.toMatchObject({ events: 1_200 });
   });
 
+  it('is told to who follows it to the letter as it is read back: upcast, positions, metadata, order of keys', async () => {
+    const upcaster = { type: 'UnitReleased', fromVersion: 1, up: (data: object) => ({ today: true, ...data }) };
+    const codec = new Upcasters({ UnitReleased: 2, UnitAssigned: 1 }, [upcaster]);
+    for (const startThread of [sourceThread, undefined]) {
+      await using fixture = new RegisterFixture();
+      const store = await fixture.open({ codec, ...(startThread && { startThread }) });
+      const told: StoredEvent[] = [];
+      await store.importHistory(varied, { take: (page) => void told.push(...page), end: () => undefined });
+      const texts = (of: readonly StoredEvent[]) => of.map((event) => JSON.stringify(event));
+      expect(texts(told)).toEqual(texts(await events(store)));
+      expect(told).toHaveLength(varied.length);
+    }
+  });
+
+  it('is not written when who follows it cannot, and is durable when he fails at its end', async () => {
+    await using fixture = new RegisterFixture();
+    const store = await fixture.open({ startThread: sourceThread });
+    const history = sampleHistory(1_200);
+    const failing = (): never => {
+      throw new Error('the follower fails');
+    };
+    await expect(store.importHistory(history, { take: failing, end: () => undefined })).rejects.toThrow('fails');
+    expect(await events(store)).toEqual([]);
+    await expect(store.importHistory(history, { take: () => undefined, end: failing })).rejects.toThrow('fails');
+    expect(await events(store)).toHaveLength(history.length);
+    await expect(store.append('unit-new', 'none', [sampleEvent(9_999)])).resolves.toMatchObject({
+      position: history.length + 1,
+    });
+  });
+
   it('is taken back whole when it cannot be read to its end', async () => {
     await using fixture = new RegisterFixture();
     const store = await fixture.open({ startThread: sourceThread });
@@ -57,7 +88,7 @@ describe('a history that a thread of its own writes', () => {
     const store = await fixture.open();
     const rows = new ThreadedRows(sourceThread('history-thread', { file: fixture.file }));
     const [first, second, third] = [0, 1, 2].map((n) => pageOf(checked.slice(n * 100, (n + 1) * 100)));
-    const taken = [first!, { ...second!, runs: null as unknown as [] }, third!].map((page) => rows.take(page));
+    const taken = [first!, { ...second!, json: null as unknown as string }, third!].map((page) => rows.take(page));
     const [finished] = await Promise.allSettled([rows.finish(), ...taken]);
     await rows.close();
     expect(finished.status).toBe('rejected');

@@ -1,12 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CheckedEvent } from '../checked-events.js';
 import { StoreUnavailable, type EventMetadata, type Position } from '../port.js';
-import { uuidBytes } from '../uuid.js';
-import { checksum } from './checksum.js';
+import { checksumOfText, eventText, recordedText } from './checksum.js';
 import { Insertion } from './insertion.js';
 import { Names } from './names.js';
 import { moreMetadata } from './more-metadata.js';
-import { packId } from './packed-id.js';
+import { PACKED, packedValues } from './packed-id.js';
 
 /** An event with its place in its stream, ready to be written at the end of the log. */
 export interface PlacedEvent extends CheckedEvent {
@@ -19,6 +18,8 @@ export interface LogEnd {
   readonly position: Position;
   readonly knownMillis: number;
 }
+
+const NO_ID = [null, null] as const;
 
 /** Rows in one call into SQLite, which costs as much as writing two of them. */
 const ROWS_AT_ONCE = 16;
@@ -36,8 +37,9 @@ export class RowWriter {
     this.streams = new Names(db, 'streams', bulk);
     this.#names = new Names(db, 'names', bulk);
     const atOnce = bulk ? ROWS_AT_ONCE : 1;
-    this.#recordings = new Insertion(db, 'recordings', '?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?', atOnce);
-    this.#events = new Insertion(db, 'events', '?, ?, ?, ?, ?, ?, ?, ?, ?', atOnce);
+    const ids = `${PACKED}, ${PACKED}, ${PACKED}`;
+    this.#recordings = new Insertion(db, 'recordings', `?, ?, ?, ?, ${ids}, ?, ?, ?, ?, ?`, atOnce);
+    this.#events = new Insertion(db, 'events', `?, unhex(?, '-'), ?, ?, ?, ?, ?, ?, ?`, atOnce);
     this.#end = db.prepare(
       `SELECT (SELECT coalesce(max(position), 0) FROM events) AS position, r.first + r.events - 1 AS recorded,
         coalesce(r.known_at, r.recorded_at) AS known
@@ -95,28 +97,23 @@ export class RowWriter {
       events.length,
       times.recordedMillis,
       times.knownMillis === times.recordedMillis ? null : times.knownMillis,
-      packId(commandId),
-      packId(commandDigest),
-      correlationId === commandId ? null : packId(correlationId),
+      ...packedValues(commandId),
+      ...packedValues(commandDigest),
+      ...(correlationId === commandId ? NO_ID : packedValues(correlationId)),
       this.#names.id(actor),
       source?.file === undefined ? null : this.#names.id(source.file),
       source?.row ?? null,
       source?.list === undefined ? null : this.#names.id(source.list),
       more === null ? null : this.#names.id(more),
     );
-    for (const [nth, event] of events.entries()) {
+    const recorded = recordedText(times.recordedMillis, times.knownMillis, metadata, more);
+    for (let nth = 0; nth < events.length; nth++) {
+      const { id, stream, revision, type, schemaVersion, json } = events[nth]!;
       const position = before + 1 + nth;
-      this.#events.add(
-        position,
-        uuidBytes(event.id),
-        this.streams.id(event.stream),
-        event.revision,
-        this.#names.id(event.type),
-        event.schemaVersion,
-        nth,
-        checksum({ ...event, ...times, position, metadata }),
-        event.json,
-      );
+      const text = eventText({ position, id, stream, revision, type, schemaVersion }, recorded, json);
+      const [streamNumber, typeNumber] = [this.streams.id(stream), this.#names.id(type)];
+      const sum = checksumOfText(text);
+      this.#events.add(position, id, streamNumber, revision, typeNumber, schemaVersion, nth, sum, json);
     }
   }
 }

@@ -13,6 +13,7 @@ import {
   type ExpectedRevision,
   type Head,
   type History,
+  type HistoryFollower,
   type NewEvent,
   type Position,
   type ResolvedInstant,
@@ -186,24 +187,23 @@ export class SqliteEventStore implements EventStore {
   }
 
   /** Atomic; appends that come meanwhile wait for its end. */
-  async importHistory(history: History): Promise<Head> {
+  async importHistory(history: History, follower?: HistoryFollower): Promise<Head> {
     const { writer, commits } = this.#writable();
     return commits.alone(async () => {
       if (writer.head.position > 0) throw new LogNotEmpty('a history is imported into an empty log only');
-      await this.#write(history);
-      writer.reload();
+      await this.#write(history, follower).finally(() => writer.reload());
       this.#bell.ring();
       return this.#known.head();
     });
   }
 
   /** What is in the log need not wait until it stands in the file itself: `close` does. */
-  async #write(history: History): Promise<void> {
+  async #write(history: History, follower: HistoryFollower | undefined): Promise<void> {
     const rows = this.#startThread
       ? new ThreadedRows(this.#startThread('history-thread', { file: this.file }))
       : new FileRows(this.file);
     try {
-      await writeHistory(rows, this.#codec, history);
+      await writeHistory(rows, this.#codec, history, follower);
     } catch (error) {
       await rows.close().catch(() => undefined);
       throw unavailable(this.file, error);

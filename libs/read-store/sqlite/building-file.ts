@@ -23,6 +23,9 @@ const PRAGMAS = `
 /** Rows in one call into SQLite, which costs as much as writing two of them. */
 const ROWS_AT_ONCE = 16;
 
+/** Kilobytes that are sorted in memory at once: more, and the second thread that sorts has nothing to do before all is read. */
+const SORTED_AT_ONCE = 8_192;
+
 /** Units folded before others get their turn. */
 const UNITS_A_TURN = 100;
 
@@ -57,6 +60,7 @@ export class BuildingFile implements Building {
 
   async finish(checkpoint: Checkpoint): Promise<void> {
     this.#events.flush();
+    this.#db.exec(`PRAGMA cache_size = -${SORTED_AT_ONCE}`);
     indexIds(this.#db);
     await this.#foldUnits(this.#meanings.resolve());
     indexTheRest(this.#db);

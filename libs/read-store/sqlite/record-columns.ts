@@ -9,7 +9,8 @@ const WIDTH = 8;
 export interface RecordColumns {
   /** The numbers of one event after those of the other; NaN for what it has not. */
   readonly numbers: Float64Array;
-  readonly ids: readonly string[];
+  /** With line feeds between them. */
+  readonly ids: string;
   readonly meant: readonly (string | null)[];
   /** Essences that have no number. */
   readonly essences: readonly (string | null)[];
@@ -32,11 +33,12 @@ export function columnsOf(records: readonly EventRecord[]): RecordColumns {
     meants.push(meant);
     essences.push(typeof essence === 'string' ? essence : null);
   }
-  return { numbers, ids, meant: meants, essences };
+  return { numbers, ids: ids.join('\n'), meant: meants, essences };
 }
 
 export function recordsOf({ numbers, ids, meant, essences }: RecordColumns): readonly EventRecord[] {
-  return ids.map((id, nth) => {
+  const idOf = ids.split('\n');
+  return meant.map((meantId, nth) => {
     const at = nth * WIDTH;
     return [
       numbers[at]!,
@@ -46,8 +48,8 @@ export function recordsOf({ numbers, ids, meant, essences }: RecordColumns): rea
       orNull(numbers[at + 4]!),
       numbers[at + 5]!,
       numbers[at + 6]!,
-      id,
-      meant[nth]!,
+      idOf[nth]!,
+      meantId,
       essences[nth] ?? orNull(numbers[at + 7]!),
     ];
   });
