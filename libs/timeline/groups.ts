@@ -5,6 +5,7 @@ import { NO_CELL, type Cells } from './cells.js';
 import { grown } from './columns.js';
 import { yearOfDay } from './days.js';
 import { Interner } from './interner.js';
+import type { Ledger } from './ledger.js';
 import { NIL } from './nil.js';
 import type { GroupKey } from './queries.js';
 import type { Transitions } from './transitions.js';
@@ -150,6 +151,12 @@ export class Groups {
   basesAt(ambito: number, day: number, known: number): CodedUnits {
     const of = this.#ambiti.get(ambito);
     return of ? { ...of.ofBases.at(day, known), codes: of.bases } : NONE;
+  }
+
+  /** The bases of an Ambito by index, and their moves by those; undefined where it was never met. */
+  basesOf(ambito: number): { readonly codes: readonly number[]; readonly ledger: Ledger } | undefined {
+    const of = this.#ambiti.get(ambito);
+    return of && { codes: of.bases, ledger: of.ofBases.ledger };
   }
 
   /** The special groups of an Ambito that have units as of a coordinate. The answer holds until the next question. */
