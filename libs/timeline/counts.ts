@@ -118,7 +118,7 @@ export class Counts {
     let of = ofAmbiti.get(ambito);
     if (!of) {
       const { codes, ledger } = groups.basesOf(ambito)!;
-      of = new AmbitoColumns(ledger, (index) => visitor.columnsOf(groups.baseKey(codes[index]!)));
+      of = new AmbitoColumns(ledger, (index) => visitor.columnsOf(groups.saidBase(codes[index]!)));
       ofAmbiti.set(ambito, of);
     }
     return of;

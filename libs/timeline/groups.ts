@@ -177,13 +177,13 @@ export class Groups {
 
   /** The plain group of a base said in words: always the same object. */
   baseKey(base: number): GroupKey {
-    return (this.#baseKeys[base] ??= {
-      ...this.#baseSaid(base),
-      conferral: null,
-      lot: null,
-      releaseExpectedIn: null,
-      worksExpectedIn: null,
-    });
+    return (this.#baseKeys[base] ??= this.saidBase(base));
+  }
+
+  /** The plain group of a base said in words, which are not kept. */
+  saidBase(base: number): GroupKey {
+    const open = { conferral: null, lot: null, releaseExpectedIn: null, worksExpectedIn: null };
+    return { ...this.#baseSaid(base), ...open };
   }
 
   /** A special group said in words, which are not kept. */
