@@ -20,7 +20,6 @@ export function regionFactsOf(
     reference: directory.plans.region(year, asOf),
     units: {
       visit: (visitor) => timeline.visitCounts(ofRegion, visitor),
-      baseKey: (base) => timeline.baseKey(base),
       groupKey: (group) => timeline.groupKey(group),
     },
     lets: {

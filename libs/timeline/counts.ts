@@ -1,4 +1,5 @@
 import type { StockRow } from '#plan';
+import { AmbitoColumns } from './ambito-columns.js';
 import { grown } from './columns.js';
 import type { CountVisitor, GroupCount, GroupKey, StateCount } from './queries.js';
 import type { Reader } from './reader.js';
@@ -44,6 +45,8 @@ export class Counts {
   readonly #placeOf: (number | undefined)[] = [];
   readonly #places = new Map<string, number>();
   #units: Int32Array = new Int32Array(64);
+  /** Of each who visits, by Ambito: their columns with the sums that are kept of them. */
+  readonly #columns = new WeakMap<CountVisitor, Map<number, AmbitoColumns>>();
 
   constructor(private readonly reader: Reader) {}
 
@@ -71,14 +74,14 @@ export class Counts {
     return rows;
   }
 
-  /** Units by base, and those in special groups by these as well. */
-  visit(ambito: string, day: number, known: number, { base, special }: CountVisitor): void {
-    const { groups } = this.reader.timelines;
+  /** Units by the columns of a visitor, and those in special groups by these as well. */
+  visit(ambito: string, day: number, known: number, visitor: CountVisitor): void {
+    const { groups, values } = this.reader.timelines;
     for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
-      const bases = groups.basesAt(code, day, known);
-      for (let i = 0; i < bases.count; i++) base(bases.codes[bases.groups[i]!]!, bases.units[i]!);
-      const specials = groups.specialsAt(code, day, known);
-      for (let i = 0; i < specials.count; i++) special(specials.codes[specials.groups[i]!]!, specials.units[i]!);
+      const bases = groups.basesOf(code);
+      if (!bases) continue;
+      const units = this.#columnsOf(code, visitor).at(bases.codes.length, day, known);
+      visitor.ambito(values.names.text(code), units, groups.specialsAt(code, day, known));
     }
   }
 
@@ -106,6 +109,19 @@ export class Counts {
       row[COLUMN[serviceClass]] += this.#units[i]!;
     }
     return [...byPlace.values()];
+  }
+
+  #columnsOf(ambito: number, visitor: CountVisitor): AmbitoColumns {
+    const { groups } = this.reader.timelines;
+    let ofAmbiti = this.#columns.get(visitor);
+    if (!ofAmbiti) this.#columns.set(visitor, (ofAmbiti = new Map<number, AmbitoColumns>()));
+    let of = ofAmbiti.get(ambito);
+    if (!of) {
+      const { codes, ledger } = groups.basesOf(ambito)!;
+      of = new AmbitoColumns(ledger, (index) => visitor.columnsOf(groups.saidBase(codes[index]!)));
+      ofAmbiti.set(ambito, of);
+    }
+    return of;
   }
 
   #placeNumber(owner: string, municipality: string | null): number {

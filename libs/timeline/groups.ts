@@ -5,6 +5,7 @@ import { NO_CELL, type Cells } from './cells.js';
 import { grown } from './columns.js';
 import { yearOfDay } from './days.js';
 import { Interner } from './interner.js';
+import type { Ledger } from './ledger.js';
 import { NIL } from './nil.js';
 import type { GroupKey } from './queries.js';
 import type { Transitions } from './transitions.js';
@@ -152,6 +153,12 @@ export class Groups {
     return of ? { ...of.ofBases.at(day, known), codes: of.bases } : NONE;
   }
 
+  /** The bases of an Ambito by index, and their moves by those; undefined where it was never met. */
+  basesOf(ambito: number): { readonly codes: readonly number[]; readonly ledger: Ledger } | undefined {
+    const of = this.#ambiti.get(ambito);
+    return of && { codes: of.bases, ledger: of.ofBases.ledger };
+  }
+
   /** The special groups of an Ambito that have units as of a coordinate. The answer holds until the next question. */
   specialsAt(ambito: number, day: number, known: number): CodedUnits {
     const of = this.#ambiti.get(ambito);
@@ -170,13 +177,13 @@ export class Groups {
 
   /** The plain group of a base said in words: always the same object. */
   baseKey(base: number): GroupKey {
-    return (this.#baseKeys[base] ??= {
-      ...this.#baseSaid(base),
-      conferral: null,
-      lot: null,
-      releaseExpectedIn: null,
-      worksExpectedIn: null,
-    });
+    return (this.#baseKeys[base] ??= this.saidBase(base));
+  }
+
+  /** The plain group of a base said in words, which are not kept. */
+  saidBase(base: number): GroupKey {
+    const open = { conferral: null, lot: null, releaseExpectedIn: null, worksExpectedIn: null };
+    return { ...this.#baseSaid(base), ...open };
   }
 
   /** A special group said in words, which are not kept. */

@@ -28,12 +28,18 @@ export class Ledger {
   /** The greatest ordinal of all entries. */
   #last = 0;
   #size = 0;
+  #shifts = 0;
   /** By page: how many entries it has; they are wanted side by side for every question. */
   #sizes: Int32Array = new Int32Array(16);
 
   /** How many entries there are. */
   get size(): number {
     return this.#size;
+  }
+
+  /** How often a page was put before others, of days long past met for the first time: those after it have other indexes since. */
+  get shifts(): number {
+    return this.#shifts;
   }
 
   /** Index of the first page whose days are not all before the day. */
@@ -59,15 +65,16 @@ export class Ledger {
   }
 
   /**
-   * Adds an entry; its ordinal is not less than any before (but see {@link sort}). Returns the index of its page.
+   * Adds an entry; its ordinal is not less than any before (but see {@link sort}).
    * @param a from -1 to 2^26
    */
-  add(ordinal: number, day: number, a: number, b: number): number {
+  add(ordinal: number, day: number, a: number, b: number): void {
     const number = pageNumber(day);
     const last = this.pages.length - 1;
     const index = last >= 0 && this.pages[last]!.number === number ? last : this.from(day);
     let page = this.pages[index];
     if (page?.number !== number) {
+      if (index <= last) this.#shifts++;
       page = { number, entries: new Int32Array(8 * ENTRY), size: 0 };
       this.pages.splice(index, 0, page);
       this.#sizes = grown(this.#sizes, this.pages.length);
@@ -82,7 +89,6 @@ export class Ledger {
     page.entries[at] = ordinal;
     page.entries[at + 1] = (a << DAY_BITS) | (day & (DAYS - 1));
     page.entries[at + 2] = b;
-    return index;
   }
 
   /** The entries as they are now: entries are only ever added, so that those that a page has stay where they are. */

@@ -10,6 +10,7 @@ import type {
   UnitState,
 } from '#units/domain';
 import type { PlanUnit } from '#plan';
+import type { ColumnUnits } from './ambito-columns.js';
 
 /** The word for every Ambito at once: the Region. */
 export const ALL_AMBITI = 'all';
@@ -65,12 +66,24 @@ export interface GroupCount {
 }
 
 /**
- * Takes counts by the numbers of the groups, which are theirs for ever. Every unit is counted in its base; one that a lot
- * has still to deliver, that is conferred or of which a release is expected, in its special group as well.
+ * Takes counts in columns of its own, Ambito by Ambito. Every unit is counted in its base; one that a lot has still to
+ * deliver, that is conferred or of which a release is expected, in its special group as well.
  */
 export interface CountVisitor {
-  readonly base: (base: number, units: number) => void;
-  readonly special: (group: number, units: number) => void;
+  /** The columns of its Ambito that the units of a base count in. Asked once for each base: it must hold for ever. */
+  readonly columnsOf: (base: GroupKey) => readonly number[];
+  /** Takes the units of an Ambito by column, and those in special groups; both hold until the next Ambito. */
+  readonly ambito: (ambito: string, units: ColumnUnits, specials: SpecialUnits) => void;
+}
+
+/** The special groups of an Ambito that have units, by numbers that are theirs for ever. */
+export interface SpecialUnits {
+  /** The number of a group stands in `codes` at its index, which is one of the first `count` of `groups`. */
+  readonly codes: readonly number[];
+  readonly groups: Int32Array;
+  /** By the place of a group's index in `groups`; never 0. */
+  readonly units: Int32Array;
+  readonly count: number;
 }
 
 /** Units in stock by owner, municipality, class and state. */

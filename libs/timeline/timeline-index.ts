@@ -140,16 +140,11 @@ export class TimelineIndex {
   }
 
   /**
-   * As {@link counts}, and no object is made: bases and special groups that have units, by number. {@link baseKey} and
-   * {@link groupKey} say them in words.
+   * As {@link counts}, and no object is made: units by the columns of the visitor, and special groups by number, which
+   * {@link groupKey} says in words. What is kept for the next question is kept as long as the visitor.
    */
   visitCounts(query: AmbitoAsOf, visitor: CountVisitor): void {
     this.#counts.visit(query.ambito, dayOf(query.validAt), this.#known(query), visitor);
-  }
-
-  /** A base in words, as the group of a unit in no lot, of which nothing is expected. */
-  baseKey(base: number): GroupKey {
-    return this.#timelines.groups.baseKey(base);
   }
 
   /** A special group in words; made anew each time, for there may be a million. */

@@ -1,15 +1,7 @@
 import type { ServiceClass } from '#units/domain';
 import type { CountedLets, CountedUnits, LetGroup, UnitGroup } from './region-facts.js';
-import { SUM } from './place-sums.js';
 import type { Places } from './places.js';
 import { openQuestions, ownLetters, type OpenQuestions } from './unit-letters.js';
-
-/** Integers a base: its place plus one (0: not looked at yet), its letters, the sum that it is counted in. */
-export const BASE = { place: 0, letters: 1, stock: 2 } as const;
-const BASE_WIDTH = 3;
-
-/** A base of units that are out of stock: counted nowhere. */
-export const OUT = -1;
 
 const LETTER_BITS = 7;
 const LETTERS = (1 << LETTER_BITS) - 1;
@@ -31,14 +23,11 @@ export interface LetKind {
   readonly channel: string | null;
 }
 
-const SUM_OF_STOCK: Readonly<Record<ServiceClass, number>> = { SAP: SUM.sap, SAS: SUM.sas, OTHER: SUM.other };
-
 /**
  * Groups in integers, so that counting looks at nothing else: each is put in words and judged once, when it is first
  * met. What a year, a lot or a convention decides stays open, as a question by its number.
  */
 export class GroupCodes {
-  bases: Int32Array = new Int32Array(BASE_WIDTH * 64);
   /** By special group: its question plus one (0: not looked at yet); alone, for most groups are asked no more. */
   specials: Int32Array = new Int32Array(64);
   /** By special group that has a question: its place with its letters. */
@@ -48,14 +37,6 @@ export class GroupCodes {
   readonly kinds = new Numbered<LetKind>();
 
   constructor(private readonly places: Places) {}
-
-  /** Where a base's integers begin. */
-  base(base: number, units: CountedUnits): number {
-    const at = base * BASE_WIDTH;
-    if (at >= this.bases.length) this.bases = grown(this.bases, at + BASE_WIDTH);
-    if (this.bases[at + BASE.place] === 0) this.#codeBase(at, units.baseKey(base));
-    return at;
-  }
 
   /** A special group's question plus one, or {@link INERT}. */
   special(group: number, units: CountedUnits): number {
@@ -79,13 +60,6 @@ export class GroupCodes {
     if (turnoverIn === null && lot === null && conferral === null) return undefined;
     const isOfAmbito = lot !== null || conferral !== null;
     return this.questions.number({ ambito: isOfAmbito ? ambito : null, turnoverIn, lot, conferral });
-  }
-
-  #codeBase(at: number, key: UnitGroup): void {
-    const codes = this.bases;
-    codes[at + BASE.place] = key.stock === 'OUT' ? OUT : this.places.place(key) + 1;
-    codes[at + BASE.letters] = ownLetters(key);
-    codes[at + BASE.stock] = key.stock === 'IN_STOCK' ? SUM_OF_STOCK[key.serviceClass] : SUM.planned;
   }
 
   #codeSpecial(group: number, key: UnitGroup): number {

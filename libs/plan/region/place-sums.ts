@@ -1,6 +1,7 @@
 import { expectedOrder } from '../letters/expected-sum.js';
 import type { RuleSet } from '../rule-sets/index.js';
 import type { Places } from './places.js';
+import type { ColumnUnits } from './region-facts.js';
 import { BIT, IN_G, placingLetters, UNIT_LETTERS } from './unit-letters.js';
 
 /**
@@ -18,9 +19,10 @@ const WIDTH = 20;
 /** From a letter's sum to that of the units that it places. */
 export const PLACED = SUM.placedB - SUM.b;
 
-/** Units, stock and lets counted by place. */
+/** Units, stock and lets counted by place: the places of an Ambito side by side, in the order of their indexes. */
 export class PlaceSums {
-  #sums: Int32Array = new Int32Array(0);
+  /** By number of an Ambito. */
+  readonly #ofAmbiti: Int32Array[] = [];
   /** By letters: which sum counts the units as placed; 0: they are not in g. */
   readonly #placing: Uint8Array = new Uint8Array(IN_G + 1);
   #ruleSet: RuleSet | undefined;
@@ -29,7 +31,7 @@ export class PlaceSums {
 
   /** Sets every sum to 0. */
   clear(ruleSet: RuleSet): void {
-    this.#sums.fill(0);
+    for (const sums of this.#ofAmbiti) sums.fill(0);
     if (ruleSet === this.#ruleSet) return;
     this.#ruleSet = ruleSet;
     placingLetters(expectedOrder(ruleSet)).forEach((letter, letters) => {
@@ -37,30 +39,53 @@ export class PlaceSums {
     });
   }
 
-  /** The sums, a place's side by side from where {@link PlaceSums.start} says; of every place that was met. */
-  all(): Int32Array {
-    this.#makeRoom();
-    return this.#sums;
+  /** The sums of an Ambito, of every place that was met. */
+  of(ambito: number): Int32Array {
+    const length = this.places.sizeOf(ambito) * WIDTH;
+    const sums = this.#ofAmbiti[ambito];
+    return sums !== undefined && sums.length >= length ? sums : this.#grow(ambito, length);
   }
 
-  /** Where a place's sums begin. */
+  /** Where a place's sums begin among its Ambito's. */
   start(place: number): number {
-    return place * WIDTH;
+    return this.places.indexOf[place]! * WIDTH;
+  }
+
+  /**
+   * Where among its Ambito's sums the units of a base are counted.
+   * @param letters their own: of those in g (b and e1) one at most, so that no rule set's order has a say in it
+   */
+  columns(place: number, stock: number, letters: number): readonly number[] {
+    const start = this.start(place);
+    const columns = [start + stock];
+    UNIT_LETTERS.forEach((_, i) => {
+      if ((letters & (1 << i)) !== 0) columns.push(start + SUM.b + i);
+    });
+    if ((letters & BIT.j) !== 0 && (letters & IN_G) !== 0) columns.push(start + SUM.j);
+    return columns;
+  }
+
+  /** Takes an Ambito's units as they were added up by the columns of their bases; their letter places them in g. */
+  take(ambito: number, { columns, units, count }: ColumnUnits): void {
+    const sums = this.of(ambito);
+    for (let i = 0; i < count; i++) sums[columns[i]!] = units[i]!;
+    const end = this.places.sizeOf(ambito) * WIDTH;
+    for (let at = 0; at < end; at += WIDTH) {
+      sums[at + SUM.placedB] = sums[at + SUM.b]!;
+      sums[at + SUM.placedE1] = sums[at + SUM.e1]!;
+    }
   }
 
   add(place: number, sum: number, number: number): void {
-    const at = place * WIDTH;
-    if (at >= this.#sums.length) this.#makeRoom();
-    this.#sums[at + sum]! += number;
+    this.#ofPlace(place)[this.start(place) + sum]! += number;
   }
 
   /** Adds units to every letter that they stand in, to the one that places them in g, and to j. */
   addUnits(place: number, letters: number, units: number): void {
     const placing = this.#placing[letters & IN_G]!;
     if (placing === 0) return;
-    const at = place * WIDTH;
-    if (at >= this.#sums.length) this.#makeRoom();
-    const sums = this.#sums;
+    const sums = this.#ofPlace(place);
+    const at = this.start(place);
     for (let i = 0, rest = letters & IN_G; rest !== 0; i++, rest >>= 1) {
       if ((rest & 1) === 1) sums[at + SUM.b + i]! += units;
     }
@@ -68,11 +93,14 @@ export class PlaceSums {
     if ((letters & BIT.j) !== 0) sums[at + SUM.j]! += units;
   }
 
-  #makeRoom(): void {
-    const length = this.places.size * WIDTH;
-    if (length <= this.#sums.length) return;
+  #ofPlace(place: number): Int32Array {
+    return this.of(this.places.ambitoAt[this.places.slotOf[place]!]!);
+  }
+
+  #grow(ambito: number, length: number): Int32Array {
+    while (this.#ofAmbiti.length <= ambito) this.#ofAmbiti.push(new Int32Array(0));
     const sums = new Int32Array(length * 2);
-    sums.set(this.#sums);
-    this.#sums = sums;
+    sums.set(this.#ofAmbiti[ambito]!);
+    return (this.#ofAmbiti[ambito] = sums);
   }
 }

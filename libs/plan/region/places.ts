@@ -5,14 +5,21 @@ import type { RegionPlace } from './region-facts.js';
  * is its place's for ever.
  */
 export class Places {
-  readonly #slots = new Map<string, Map<string, number>>();
+  /** By Ambito: its number, from 0 as well, and the slots of its owners. */
+  readonly #ambiti = new Map<string, { readonly ambito: number; readonly slots: Map<string, number> }>();
+  /** By number of an Ambito: how many places it has. */
+  readonly #sizes: number[] = [];
   readonly #ofSlot: Map<string | null, number>[] = [];
   /** By slot. */
   readonly ambitoOf: string[] = [];
   readonly ownerOf: string[] = [];
+  /** By slot: the number of its Ambito. */
+  readonly ambitoAt: number[] = [];
   /** By place. */
   readonly slotOf: number[] = [];
   readonly municipalityOf: (string | null)[] = [];
+  /** By place: its index among its Ambito's, for ever as well. */
+  readonly indexOf: number[] = [];
 
   get slots(): number {
     return this.ambitoOf.length;
@@ -22,12 +29,22 @@ export class Places {
     return this.slotOf.length;
   }
 
-  slot(ambito: string, owner: string): number {
-    let owners = this.#slots.get(ambito);
-    if (!owners) this.#slots.set(ambito, (owners = new Map<string, number>()));
-    let slot = owners.get(owner);
+  /** The number of an Ambito. */
+  ambito(name: string): number {
+    return this.#ofAmbito(name).ambito;
+  }
+
+  /** How many places an Ambito has. */
+  sizeOf(ambito: number): number {
+    return this.#sizes[ambito]!;
+  }
+
+  slot(name: string, owner: string): number {
+    const { ambito, slots } = this.#ofAmbito(name);
+    let slot = slots.get(owner);
     if (slot === undefined) {
-      owners.set(owner, (slot = this.ambitoOf.push(ambito) - 1));
+      slots.set(owner, (slot = this.ambitoOf.push(name) - 1));
+      this.ambitoAt.push(ambito);
       this.ownerOf.push(owner);
       this.#ofSlot.push(new Map());
     }
@@ -44,6 +61,7 @@ export class Places {
     if (place === undefined) {
       places.set(municipality, (place = this.slotOf.push(slot) - 1));
       this.municipalityOf.push(municipality);
+      this.indexOf.push(this.#sizes[this.ambitoAt[slot]!]!++);
     }
     return place;
   }
@@ -51,5 +69,13 @@ export class Places {
   /** The places of an owner in an Ambito. */
   ofSlot(slot: number): Iterable<number> {
     return this.#ofSlot[slot]!.values();
+  }
+
+  #ofAmbito(name: string) {
+    let of = this.#ambiti.get(name);
+    if (!of) {
+      this.#ambiti.set(name, (of = { ambito: this.#sizes.push(0) - 1, slots: new Map<string, number>() }));
+    }
+    return of;
   }
 }

@@ -1,16 +1,29 @@
+import type { ServiceClass } from '#units/domain';
 import { stillCarries } from '../letters/carried-units.js';
 import { isMobility, isOfLetterK } from '../letters/letter-k.js';
 import type { Standing } from '../letters/standing.js';
 import type { RuleSet } from '../rule-sets/index.js';
-import { BASE, INERT, lettersOfPlaced, LET, OUT, placeOfPlaced, type GroupCodes, type LetKind } from './group-codes.js';
+import { INERT, lettersOfPlaced, LET, placeOfPlaced, type GroupCodes, type LetKind } from './group-codes.js';
 import { SUM, type PlaceSums } from './place-sums.js';
 import type { Places } from './places.js';
 import type { ReferenceView } from './reference-view.js';
-import type { CountedLets, CountedUnits, RegionFacts } from './region-facts.js';
+import type { CountedLets, CountedUnits, RegionFacts, SpecialUnits, UnitGroup, UnitVisitor } from './region-facts.js';
 import { openQuestions, ownLetters } from './unit-letters.js';
+
+const SUM_OF_STOCK: Readonly<Record<ServiceClass, number>> = { SAP: SUM.sap, SAS: SUM.sas, OTHER: SUM.other };
 
 /** Adds up, place by place, what the letters count of units and lets. */
 export class RegionCount {
+  readonly #visitor: UnitVisitor = {
+    columnsOf: (base) => this.#columnsOf(base),
+    ambito: (ambito, units, specials) => {
+      this.sums.take(this.places.ambito(ambito), units);
+      this.#specials(specials);
+    },
+  };
+  #units!: CountedUnits;
+  #view!: ReferenceView;
+
   constructor(
     private readonly places: Places,
     private readonly codes: GroupCodes,
@@ -20,32 +33,31 @@ export class RegionCount {
   /** Returns the slots of owners that are in their Ambito's plan for a unit that was only named. */
   count(facts: RegionFacts, view: ReferenceView, ruleSet: RuleSet): ReadonlySet<number> {
     this.sums.clear(ruleSet);
-    this.#units(facts.units, view);
+    this.#units = facts.units;
+    this.#view = view;
+    facts.units.visit(this.#visitor);
     this.#lets(facts.lets, ruleSet);
     return this.#carriers(facts, view);
   }
 
-  #units(units: CountedUnits, view: ReferenceView): void {
-    const { codes, sums } = this;
-    const open = view.openLetters(codes);
-    units.visit({
-      base: (base, count) => {
-        const at = codes.base(base, units);
-        const { bases } = codes;
-        const place = bases[at + BASE.place]!;
-        if (place === OUT) return;
-        sums.add(place - 1, bases[at + BASE.stock]!, count);
-        const letters = bases[at + BASE.letters]!;
-        if (letters !== 0) sums.addUnits(place - 1, letters, count);
-      },
-      special: (group, count) => {
-        const question = codes.special(group, units);
-        if (question === INERT) return;
-        if (question > open.length) view.openLetters(codes);
-        const more = open[question - 1]!;
-        if (more !== 0) this.#change(codes.placed[group]!, more, count);
-      },
-    });
+  #columnsOf(base: UnitGroup): readonly number[] {
+    if (base.stock === 'OUT') return [];
+    const stock = base.stock === 'IN_STOCK' ? SUM_OF_STOCK[base.serviceClass] : SUM.planned;
+    return this.sums.columns(this.places.place(base), stock, ownLetters(base));
+  }
+
+  #specials({ codes, groups, units, count }: SpecialUnits): void {
+    const open = this.#view.openLetters(this.codes);
+    const known = this.codes.specials;
+    for (let i = 0; i < count; i++) {
+      const group = codes[groups[i]!]!;
+      const isKnown = group < known.length && known[group] !== 0;
+      const question = isKnown ? known[group]! : this.codes.special(group, this.#units);
+      if (question === INERT) continue;
+      if (question > open.length) this.#view.openLetters(this.codes);
+      const more = open[question - 1]!;
+      if (more !== 0) this.#change(this.codes.placed[group]!, more, units[i]!);
+    }
   }
 
   /** Units counted with their own letters stand in more. */

@@ -50,17 +50,40 @@ export interface RegionBody {
 
 /** Units counted by what a letter looks at: each group is so many equal units. */
 export interface CountedUnits {
-  /**
-   * Visits what has units at D, by numbers that mean the same in every call. Each unit is counted in one base; one that
-   * is in a lot or conferred, or of which something is expected, in one special group as well.
-   */
-  readonly visit: (visitor: {
-    readonly base: (base: number, units: number) => void;
-    readonly special: (group: number, units: number) => void;
-  }) => void;
-  readonly baseKey: (base: number) => UnitGroup;
-  /** With the place, class and state of its units' base. */
+  /** Visits the units at D, Ambito by Ambito. One who visits is known again by what it counted before. */
+  readonly visit: (visitor: UnitVisitor) => void;
+  /** A special group in words, with the place, class and state of its units' base. */
   readonly groupKey: (group: number) => UnitGroup;
+}
+
+/**
+ * Takes units in columns of its own. Each unit is counted in one base; one that is in a lot or conferred, or of which
+ * something is expected, in one special group as well.
+ */
+export interface UnitVisitor {
+  /** The columns of its Ambito that the units of a base count in: for ever the same. */
+  readonly columnsOf: (base: UnitGroup) => readonly number[];
+  /** Takes the units of an Ambito by column, and those in special groups; both hold until the next Ambito. */
+  readonly ambito: (ambito: string, units: ColumnUnits, specials: SpecialUnits) => void;
+}
+
+/** Units of an Ambito by column. */
+export interface ColumnUnits {
+  /** The first `count` of these are the columns that a base counts in, each once. */
+  readonly columns: Int32Array;
+  /** Of each how many, 0 too. */
+  readonly units: Int32Array;
+  readonly count: number;
+}
+
+/** Special groups that have units, by numbers that mean the same in every visit. */
+export interface SpecialUnits {
+  /** The number of a group stands in `codes` at its index, which is one of the first `count` of `groups`. */
+  readonly codes: readonly number[];
+  readonly groups: Int32Array;
+  /** By the place of a group's index in `groups`. */
+  readonly units: Int32Array;
+  readonly count: number;
 }
 
 export interface UnitGroup extends Standing, RegionPlace {}
@@ -73,7 +96,7 @@ export interface RegionPlace {
 }
 
 export interface CountedLets {
-  /** As {@link CountedUnits.visit}. */
+  /** Visits the groups that have lets, by numbers that mean the same in every visit. */
   readonly visit: (visit: (group: number, lets: number) => void) => void;
   readonly key: (group: number) => LetGroup;
 }

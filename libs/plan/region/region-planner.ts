@@ -63,14 +63,14 @@ export class RegionPlanner {
     const owners = view.owners(facts.validAt, layout);
     const ofOwner = new RegionRows(this.#places, this.#sums, layout, ruleSet);
     for (const slot of layout.slots) {
-      const ambito = this.#places.ambitoOf[slot]!;
+      const first = rows.length;
       const isExpected = view.expected.has(slot) || named.has(slot);
-      ofOwner.each(slot, owners[slot]!, isExpected, view.declared[slot], (row) => {
-        let sum = totals.get(ambito);
-        if (!sum) totals.set(ambito, (sum = new TotalsSum()));
-        rows.push(row);
-        sum.add(row);
-      });
+      ofOwner.add(slot, owners[slot]!, isExpected, view.declared[slot], rows);
+      if (rows.length === first) continue;
+      const ambito = this.#places.ambitoOf[slot]!;
+      let sum = totals.get(ambito);
+      if (!sum) totals.set(ambito, (sum = new TotalsSum()));
+      for (let i = first; i < rows.length; i++) sum.add(rows[i]!);
     }
   }
 

@@ -29,13 +29,16 @@ const IN_E = (1 << E1) | (1 << E2);
 
 /** Makes the rows of one owner in one Ambito after another, from the sums of its places and what it declared. */
 export class RegionRows {
-  readonly #sums: Int32Array;
+  /** Those of the Ambito of the owner in hand. */
+  #sums!: Int32Array;
   readonly #expected = new ExpectedSum();
   readonly #parts = UNIT_LETTERS.map((letter) => this.#expected.parts[COLUMN_OF[letter]]);
   /** By letter: what is declared for it joined with units; of the letters declared only. */
   readonly #columns = COUNTED_LETTERS.map(() => new LetterColumn());
   /** By place of the owner in hand, in their order: the letters, as bits, of which units or declared figures speak. */
   readonly #said: number[] = [];
+  /** By place: where its sums begin. */
+  readonly #starts: number[] = [];
   /** By place: of those letters the ones whose column says the number. */
   readonly #joined: number[] = [];
   /** The letters of which they speak anywhere. */
@@ -50,23 +53,16 @@ export class RegionRows {
     private readonly sums: PlaceSums,
     private readonly layout: Layout,
     private readonly ruleSet: RuleSet,
-  ) {
-    this.#sums = sums.all();
-  }
+  ) {}
 
   /**
-   * Visits the rows of an owner in an Ambito, in the order of the plan.
+   * Adds the rows of an owner in an Ambito, in the order of the plan.
    * @param isExpected it is in the plan also without units and lets
    */
-  each(
-    slot: number,
-    owner: Owner,
-    isExpected: boolean,
-    declared: DeclaredLetters | undefined,
-    visit: (row: RegionRow) => void,
-  ): void {
+  add(slot: number, owner: Owner, isExpected: boolean, declared: DeclaredLetters | undefined, rows: RegionRow[]): void {
     const places = this.layout.placesOf[slot]!;
     const own = this.layout.ownPlaceOf[slot]!;
+    this.#sums = this.sums.of(this.places.ambitoAt[slot]!);
     this.#owner = owner;
     this.#declared = declared;
     this.#listen(places);
@@ -74,7 +70,7 @@ export class RegionRows {
     if (declared) this.#join(places, declared);
     for (let i = 0; i < places.length; i++) {
       const row = this.#row(i, places, i === own);
-      if (row) visit(row);
+      if (row) rows.push(row);
     }
   }
 
@@ -87,6 +83,7 @@ export class RegionRows {
     let stock = 0;
     for (let i = 0; i < places.length; i++) {
       const at = this.sums.start(places[i]!);
+      this.#starts[i] = at;
       const stockHere = sums[at + SUM.sap]! | sums[at + SUM.sas]! | sums[at + SUM.other]!;
       let said = 0;
       for (let letter = 0; letter < COUNTED_LETTERS.length; letter++) {
@@ -118,14 +115,14 @@ export class RegionRows {
     const column = this.#columns[letter]!;
     for (let n = 0; n < declared.length; n++) {
       const i = this.layout.indexAt[declared[n]!.place]!;
-      column.joinPlace(this.#owner, i, this.#unitsAt(letter, i, places), declared[n]!);
+      column.joinPlace(this.#owner, i, this.#unitsAt(letter, i), declared[n]!);
       this.#setJoined(letter, i);
     }
   }
 
   #joinAll(places: readonly number[], { letter, byPlace }: DeclaredLetter): void {
     const column = this.#columns[letter]!;
-    const units = places.map((_, i) => this.#unitsAt(letter, i, places));
+    const units = places.map((_, i) => this.#unitsAt(letter, i));
     column.join(this.#owner, places, this.places.municipalityOf, units, byPlace);
     for (let i = 0; i < places.length; i++) if (column.number[i] !== undefined) this.#setJoined(letter, i);
   }
@@ -135,33 +132,33 @@ export class RegionRows {
     this.#joined[i]! |= 1 << letter;
   }
 
-  #unitsAt(letter: number, i: number, places: readonly number[]): number {
+  #unitsAt(letter: number, i: number): number {
     const isSaid = (this.#said[i]! & (1 << letter)) !== 0;
-    return isSaid ? this.#sums[this.sums.start(places[i]!) + SUM.b + letter]! : 0;
+    return isSaid ? this.#sums[this.#starts[i]! + SUM.b + letter]! : 0;
   }
 
   /** Null: not known; undefined: no row. */
-  #number(letter: number, i: number, place: number, isOwn: boolean): number | null | undefined {
+  #number(letter: number, i: number, isOwn: boolean): number | null | undefined {
     const bit = 1 << letter;
     if ((this.#said[i]! & bit) === 0) {
       return isOwn && (this.#saidAnywhere & bit) === 0 ? SILENCES[letter]!(this.#owner) : undefined;
     }
     if ((this.#joined[i]! & bit) !== 0) return this.#columns[letter]!.number[i];
-    return this.#sums[this.sums.start(place) + SUM.b + letter]!;
+    return this.#sums[this.#starts[i]! + SUM.b + letter]!;
   }
 
   #row(i: number, places: readonly number[], isOwn: boolean): RegionRow | undefined {
     const place = places[i]!;
-    const a = this.#hasStock ? this.#stock(place) : isOwn ? stockWithoutUnits(this.#owner) : undefined;
-    const b = this.#number(B, i, place, isOwn);
-    const c = this.#number(C, i, place, isOwn);
-    const d = this.#number(D, i, place, isOwn);
-    const e = this.#turnover(i, place, isOwn);
-    const f = this.#number(F, i, place, isOwn);
-    const g = this.#expectedAt(i, place, isOwn);
+    const a = this.#hasStock ? this.#stock(i) : isOwn ? stockWithoutUnits(this.#owner) : undefined;
+    const b = this.#number(B, i, isOwn);
+    const c = this.#number(C, i, isOwn);
+    const d = this.#number(D, i, isOwn);
+    const e = this.#turnover(i, isOwn);
+    const f = this.#number(F, i, isOwn);
+    const g = this.#expectedAt(i, isOwn);
     const h = this.#indigents(place, g);
     const ib = this.#police(place, g);
-    const j = this.#number(J, i, place, isOwn);
+    const j = this.#number(J, i, isOwn);
     const k = this.#assigned(i, places, isOwn);
     const isSaid = isAny(a, b, c, d, e, f) || isAny(g, h, ib, j, k, undefined);
     if (!isSaid) return undefined;
@@ -172,8 +169,8 @@ export class RegionRows {
     return new Row(ambito, id, name, kind, municipality, layout.nameAt[place]!, a, b, c, d, e, f, g, h, ib, j, k);
   }
 
-  #stock(place: number): StockNumbers | undefined {
-    const at = this.sums.start(place);
+  #stock(i: number): StockNumbers | undefined {
+    const at = this.#starts[i]!;
     const sap = this.#sums[at + SUM.sap]!;
     const sas = this.#sums[at + SUM.sas]!;
     const other = this.#sums[at + SUM.other]!;
@@ -182,21 +179,21 @@ export class RegionRows {
   }
 
   /** A row where free units or turnover speak; for an owner of whom neither does, its own. */
-  #turnover(i: number, place: number, isOwn: boolean): TurnoverNumbers | undefined {
+  #turnover(i: number, isOwn: boolean): TurnoverNumbers | undefined {
     const isSilent = (this.#saidAnywhere & IN_E) === 0;
     if ((this.#said[i]! & IN_E) === 0 && !(isSilent && isOwn)) return undefined;
-    const said = this.#number(E1, i, place, isOwn);
+    const said = this.#number(E1, i, isOwn);
     const free = said === undefined ? this.#owner.silence : said;
-    const turnover = this.#number(E2, i, place, isOwn) ?? null;
+    const turnover = this.#number(E2, i, isOwn) ?? null;
     return new Turnover(free, turnover, free === null ? turnover : free + (turnover ?? 0));
   }
 
   /** A row where a letter that g adds speaks; for an owner of whom none does, its own. */
-  #expectedAt(i: number, place: number, isOwn: boolean): ExpectedWithLiteral | undefined {
+  #expectedAt(i: number, isOwn: boolean): ExpectedWithLiteral | undefined {
     const said = this.#said[i]! & IN_G;
     if (said === 0 && !(isOwn && (this.#saidAnywhere & IN_G) === 0)) return undefined;
     const sum = this.#expected;
-    const at = this.sums.start(place) + SUM.b;
+    const at = this.#starts[i]! + SUM.b;
     sum.clear();
     for (let bits = said; bits !== 0; bits &= bits - 1) {
       const letter = 31 - Math.clz32(bits & -bits);
@@ -233,14 +230,14 @@ export class RegionRows {
   }
 
   #assigned(i: number, places: readonly number[], isOwn: boolean): AssignedNumbers | undefined {
-    const assigned = this.#number(K, i, places[i]!, isOwn);
+    const assigned = this.#number(K, i, isOwn);
     return assigned === undefined ? undefined : new Assigned(assigned, this.#mobility(assigned, i, places));
   }
 
   /** @param assigned what letter k says there */
   #mobility(assigned: number | null, i: number, places: readonly number[]): number | null {
     const place = places[i]!;
-    const byEvents = this.#owner.beforeCensus ? 0 : this.#sums[this.sums.start(place) + SUM.mobility]!;
+    const byEvents = this.#owner.beforeCensus ? 0 : this.#sums[this.#starts[i]! + SUM.mobility]!;
     const { counted, rest } = this.#columns[K]!;
     const isCounted = (this.#joined[i]! & (1 << K)) !== 0 && counted[i]!;
     const figure = { number: assigned, counted: isCounted, rest: isCounted ? rest[i]! : 0 };
@@ -251,8 +248,8 @@ export class RegionRows {
   }
 
   #mobilityElsewhere(own: number, places: readonly number[]): number {
-    return places.reduce((sum, place, i) => {
-      const assigned = i === own ? undefined : this.#number(K, i, place, false);
+    return places.reduce((sum, _, i) => {
+      const assigned = i === own ? undefined : this.#number(K, i, false);
       return assigned === undefined ? sum : sum + (this.#mobility(assigned, i, places) ?? 0);
     }, 0);
   }

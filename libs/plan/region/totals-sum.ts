@@ -11,10 +11,11 @@ const COLUMNS = Object.keys(AT) as readonly Column[];
 
 /** Adds the known numbers of rows up, and counts those that are not known. */
 export class TotalsSum {
-  /** By column: the sum of the known numbers, how many are known, how many are not. */
-  readonly #sums: number[] = COLUMNS.map(() => 0);
-  readonly #known: number[] = COLUMNS.map(() => 0);
-  readonly #nulls: number[] = COLUMNS.map(() => 0);
+  /** By column: the sum of the known numbers, and how many are not known. */
+  readonly #sums: Float64Array = new Float64Array(COLUMNS.length);
+  readonly #nulls: Int32Array = new Int32Array(COLUMNS.length);
+  /** A bit for each column of which a number is known. */
+  #known = 0;
   #rows = 0;
 
   /** How many rows were added. */
@@ -58,16 +59,16 @@ export class TotalsSum {
   addAll(other: TotalsSum): void {
     for (let i = 0; i < COLUMNS.length; i++) {
       this.#sums[i]! += other.#sums[i]!;
-      this.#known[i]! += other.#known[i]!;
       this.#nulls[i]! += other.#nulls[i]!;
     }
+    this.#known |= other.#known;
     this.#rows += other.#rows;
   }
 
   /** @param isAnythingKnown false: a column without any row is not 0, but not known */
   totals(isAnythingKnown: boolean): RegionTotals {
     const total = (column: Column, empty: 0 | null = isAnythingKnown ? 0 : null) => {
-      if (this.#known[AT[column]]! > 0) return this.#sums[AT[column]]!;
+      if ((this.#known & (1 << AT[column])) !== 0) return this.#sums[AT[column]]!;
       return this.#nulls[AT[column]]! > 0 ? null : empty;
     };
     const nulls = COLUMNS.flatMap((column) => {
@@ -101,7 +102,7 @@ export class TotalsSum {
     if (number === null) this.#nulls[at]!++;
     else {
       this.#sums[at]! += number;
-      this.#known[at]!++;
+      this.#known |= 1 << at;
     }
   }
 }

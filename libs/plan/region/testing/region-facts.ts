@@ -1,7 +1,7 @@
 import { yearOf } from '#temporal';
 import type { PlanFacts, PlanUnit } from '../../facts.js';
 import { standingOf } from '../../letters/standing.js';
-import type { CountedUnits, LetGroup, RegionFacts, UnitGroup } from '../region-facts.js';
+import type { CountedUnits, LetGroup, RegionFacts, UnitGroup, UnitVisitor } from '../region-facts.js';
 
 /** Numbers that mean the same in every call, as those of an index do. */
 export class Numbers<K extends object> {
@@ -21,9 +21,21 @@ export class Numbers<K extends object> {
   }
 }
 
+/** Columns by base, asked for once as an index does. */
+class BaseColumns {
+  readonly #known = new Map<string, readonly number[]>();
+
+  columns(base: UnitGroup, columnsOf: UnitVisitor['columnsOf']): readonly number[] {
+    const text = JSON.stringify(base);
+    const columns = this.#known.get(text) ?? columnsOf(base);
+    this.#known.set(text, columns);
+    return columns;
+  }
+}
+
 /** The numbers of one index: the same for every coordinate that is asked about. */
 export class GroupNumbers {
-  readonly bases = new Numbers<UnitGroup>();
+  readonly bases = new BaseColumns();
   readonly specials = new Numbers<UnitGroup>();
   readonly lets = new Numbers<LetGroup>();
 }
@@ -68,16 +80,28 @@ function counted(
   { bases, specials }: GroupNumbers,
 ): CountedUnits {
   return {
-    visit: ({ base, special }) => {
-      for (const unit of units) {
-        const { ambito, owner, municipality } = unit;
-        const key = { ambito, owner, municipality, ...standingOf(unit) };
-        const plain = { ...key, lot: null, conferral: null, releaseExpectedIn: null, worksExpectedIn: null };
-        base(bases.of(plain), 1);
-        if (JSON.stringify(plain) !== JSON.stringify(key)) special(specials.of(key), 1);
+    visit: ({ columnsOf, ambito }) => {
+      for (const name of new Set(units.map((unit) => unit.ambito))) {
+        const columns: number[] = [];
+        const codes: number[] = [];
+        for (const unit of units) {
+          const { owner, municipality } = unit;
+          if (unit.ambito !== name) continue;
+          const key = { ambito: name, owner, municipality, ...standingOf(unit) };
+          const plain = { ...key, lot: null, conferral: null, releaseExpectedIn: null, worksExpectedIn: null };
+          columns.push(...bases.columns(plain, columnsOf));
+          if (JSON.stringify(plain) !== JSON.stringify(key)) codes.push(specials.of(key));
+        }
+        const distinct = [...new Set(columns)];
+        const counted = {
+          columns: Int32Array.from(distinct),
+          units: Int32Array.from(distinct, (column) => columns.filter((other) => other === column).length),
+          count: distinct.length,
+        };
+        const ones = new Int32Array(codes.length).fill(1);
+        ambito(name, counted, { codes, groups: Int32Array.from(codes.keys()), units: ones, count: codes.length });
       }
     },
-    baseKey: (number) => bases.key(number),
     groupKey: (number) => specials.key(number),
   };
 }
