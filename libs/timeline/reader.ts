@@ -6,8 +6,8 @@ import { LastAnswer } from './last-answer.js';
 import { ALL_AMBITI, type Movements } from './queries.js';
 import type { Timelines } from './timelines.js';
 
-/** Ambiti of which the units are kept as a plan reads them: some hundred bytes for each unit. */
-const AMBITI_KEPT = 8;
+/** Ambiti whose units' stretches are kept, so that those of a Region need not be laid out again: some hundred bytes for each unit. */
+const AMBITI_KEPT = 32;
 /** Readings kept of all of these: some hundred bytes each. */
 const READINGS_KEPT = 65_536;
 
@@ -53,15 +53,15 @@ export class Reader {
     return readings;
   }
 
-  /** Lets go of the Ambiti longest unasked while too much is kept; of one that alone has too much, the readings. */
+  /** Of the Ambiti longest unasked, lets go of the readings while there are too many, and of all while there are too many Ambiti. */
   #forgetMany(): void {
     let kept = 0;
     for (const readings of this.#readings.values()) kept += readings.kept;
     for (const [ambito, readings] of this.#readings) {
       if (kept <= READINGS_KEPT && this.#readings.size <= AMBITI_KEPT) return;
+      if (this.#readings.size > AMBITI_KEPT) this.#readings.delete(ambito);
       kept -= readings.kept;
-      if (this.#readings.size > 1) this.#readings.delete(ambito);
-      else readings.forget();
+      readings.forget();
     }
   }
 
