@@ -68,7 +68,8 @@ function unfinished(log: readonly StoredEvent[], knownAt: number): UnfinishedCom
     const known = told.filter(({ position }) => position <= knownAt).length;
     const isUndone = own.some(({ metadata, position }) => metadata.compensation && position <= knownAt);
     if (known === 0 || known === size || isUndone) return [];
-    return [{ commandId, unitIds: units.map((stream) => stream.slice('unit-'.length)) }];
+    const unitsBy = units.filter((unit) => told.some(({ stream, position }) => stream === unit && position <= knownAt));
+    return [{ commandId, unitIds: unitsBy.map((stream) => stream.slice('unit-'.length)) }];
   });
 }
 

@@ -154,7 +154,7 @@ export class CommandLedger {
       if (positions[0]! > knownAt || (positions.length === size && positions[size - 1]! <= knownAt)) continue;
       const known = positions.filter((position) => position <= knownAt).length;
       const undone = entry.undoneAt !== null && entry.undoneAt <= knownAt;
-      if (known < size && !undone) found.push({ commandId, unitIds: [...entry.units] });
+      if (known < size && !undone) found.push({ commandId, unitIds: unitsKnown(entry, knownAt) });
     }
     return found;
   }
@@ -184,6 +184,11 @@ function savedAt({ commandId, size, units, positions, undoneAt, halves }: Entry,
     ...([commandId, size, [...units], [...positions], by(undoneAt)] as const),
     said.map((half) => ({ ...half, annulledAt: by(half.annulledAt) })),
   ];
+}
+
+/** The units that a command was known to speak of at a position: those learnt of later must not show in what was known then. */
+function unitsKnown({ halves }: Entry, at: Position): readonly string[] {
+  return [...new Set(halves.filter(({ saidAt }) => saidAt <= at).map(({ unitId }) => unitId))];
 }
 
 function standsAt({ saidAt, annulledAt }: Half, knownAt: Position): boolean {
