@@ -2,7 +2,7 @@ import type { Position, StoredEvent } from './port.js';
 import { writeUuid } from './uuid.js';
 
 /**
- * Some events of a log that follow one another. Who reads a long log looks at few things of most events: these are given one by
+ * Some events of a log that follow one another, at least one. Who reads a long log looks at few things of most events: these are given one by
  * one, by the event's index in the page, and a whole event is made only where it is wanted.
  */
 export interface EventPage extends Iterable<StoredEvent> {

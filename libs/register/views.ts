@@ -73,7 +73,6 @@ export class RegisterViews implements HistoryFollower {
   /** As {@link apply}, the log's next events. */
   take(page: EventPage): void {
     const { length } = page;
-    if (length === 0) return;
     this.timeline.applyPage(page);
     for (let i = 0; i < length; i++) this.applyToOthers(page, i);
     this.last = page.event(length - 1);

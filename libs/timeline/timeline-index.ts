@@ -52,7 +52,7 @@ export class TimelineIndex {
     this.applyPage(new ListedPage([event]));
   }
 
-  /** As {@link apply}, some events of the log that follow one another: those before one that is refused are taken. */
+  /** As {@link apply}, a page of the log: events before one that is refused are taken. */
   applyPage(page: EventPage): void {
     for (let i = 0; i < page.length; i++) this.#appender.apply(page, i);
     if (this.#recordedAt === null || page.recordedBy > this.#recordedAt) this.#recordedAt = page.recordedBy;

@@ -37,7 +37,7 @@ export async function writeHistory(
     await send();
     await nextTurn();
   }
-  await send();
+  if (slice.length > 0) await send();
   const finished = rows.finish();
   try {
     follower?.end();
