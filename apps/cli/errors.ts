@@ -111,8 +111,8 @@ const tellers: Readonly<Record<string, Teller>> = {
   ),
   LogNotEmpty: say(2, () =>
     both(
-      'Una storia si importa solo in un registro vuoto: creane uno con «registro init --data CARTELLA».',
-      'A history is imported into an empty register only: make one with "registro init --data FOLDER".',
+      'Una storia si importa solo in un registro vuoto: in un’altra cartella («--data») o, su un server, con un altro nome («REGISTRO_EVENT_STORE_REGISTER»).',
+      'A history is imported into an empty register only: in another folder ("--data") or, on a server, by another name ("REGISTRO_EVENT_STORE_REGISTER").',
     ),
   ),
   BadCursor: say(2, () =>

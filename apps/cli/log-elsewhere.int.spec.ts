@@ -87,6 +87,22 @@ describe('a log that is said to be elsewhere', () => {
   });
 });
 
+describe('a history that is only partly on the server', () => {
+  it('is said to be so by verify, and nothing is recorded meanwhile', async () => {
+    const there = { REGISTRO_EVENT_STORE: peer.url, REGISTRO_EVENT_STORE_REGISTER: 'meta' };
+    const begun = { digest: 'f00d', events: 12 };
+    peer.log.put('meta.imports', '00000000-0000-4000-8000-0000000000aa', 'ImportBegun', begun, {});
+    expect(await at.run(['verify'], 'it', there)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('di 12 eventi c’è solo in parte'),
+    });
+    const body = ['body', '019036', 'register', '--kind', 'COMUNE', '--name', 'Cremona', '--ambiti', 'cremonese'];
+    const refused = await at.run([...body, '--effective-on', '2024-01-01', ...ACTOR], 'it', there);
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('si importa di nuovo la stessa')]);
+    expect(peer.log.stream('meta:body-019036')).toEqual([]);
+  });
+});
+
 describe('registro demo', () => {
   it('stays in its own folder, wherever the log of the register is', async () => {
     const before = peer.log.events.length;

@@ -11,6 +11,5 @@ export { MemoryEventStore, type MemoryEventStoreOptions } from './memory/memory-
 export { SqliteEventStore, type SqliteEventStoreOptions } from './sqlite/sqlite-event-store.js';
 export { restoreRegister } from './sqlite/backup.js';
 export { Insertion } from './sqlite/insertion.js';
-export type { Problem } from './sqlite/inspection.js';
 export { BadHistoryLine, exportHistory, historyLine, parseHistory, parsePages } from './history.js';
 export { logDigest } from './log-digest.js';

@@ -98,6 +98,13 @@ export interface ResolvedInstant {
 export type SubscriptionItem =
   { readonly kind: 'event'; readonly event: StoredEvent } | { readonly kind: 'caught-up'; readonly position: Position };
 
+/** What is wrong with a log as a whole; `position` where it is about one event. */
+export interface LogProblem {
+  readonly kind: 'file' | 'missing-position' | 'unreadable-event' | 'revision-gap' | 'known-time' | 'part-of-a-history';
+  readonly position?: Position;
+  readonly message: string;
+}
+
 export interface EventStore {
   /**
    * Appends all events or none. Durable when it resolves.
@@ -148,6 +155,9 @@ export interface EventStore {
    * @throws BadHistory names the first bad event (its index from 0) and why
    */
   importHistory(history: History, follower?: HistoryFollower): Promise<Head>;
+
+  /** Tells what is wrong with the log beyond what a reader of its events meets; nothing when it is sound. */
+  inspect(): AsyncIterable<LogProblem>;
 
   close(): Promise<void>;
 }

@@ -47,6 +47,10 @@ const SENTENCES: readonly (readonly [english: RegExp, italian: string])[] = [
   [/^register (.+?): (.+)$/s, 'registro $1: ~2'],
   [/^EventStoreDB at (\S+): (.+)$/s, 'EventStoreDB a $1: ~2'],
   [
+    /^a history of (\d+) events is there only in part: import the same one again$/,
+    'una storia di $1 eventi c’è solo in parte: si importa di nuovo la stessa',
+  ],
+  [
     /^(.+); the history is partly imported: import the same one again$/s,
     '~1; la storia è importata in parte: si importa di nuovo la stessa',
   ],

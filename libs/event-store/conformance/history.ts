@@ -24,6 +24,7 @@ export function describeHistory(log: LogOfATest): void {
       expectStrictlyIncreasing(events);
       expect(result).toEqual({ position: events[3]?.position, recordedAt: history[3]?.recordedAt, events: 4 });
       expect(await store.head()).toEqual(result);
+      expect(await Array.fromAsync(store.inspect())).toEqual([]);
       expect((await store.readCommand(command(1))).map((stored) => stored.stream)).toEqual(['unit-1', 'unit-2']);
       expect(await store.resolveInstant(history[0]?.recordedAt ?? '')).toEqual({
         position: events[2]?.position,

@@ -12,6 +12,7 @@ import {
   type ExpectedRevision,
   type Head,
   type History,
+  type LogProblem,
   type NewEvent,
   type Position,
   type ResolvedInstant,
@@ -29,6 +30,7 @@ import { HistorySpool } from './history-spool.js';
 import { headOf } from './known-segment.js';
 import { KnownTimes } from './known-times.js';
 import { parseLocation, type Credentials } from './location.js';
+import { lastNotedImport, type NotedImport } from './noted-import.js';
 import { registerStreams, type RegisterStreams } from './register-streams.js';
 import { appendSurely, readBack } from './sure-append.js';
 import { Turns } from './turns.js';
@@ -73,6 +75,8 @@ export class EventStoreDbEventStore implements EventStore {
   readonly #readsOnly: boolean;
   /** The last position this process knows to be in the log: who says he has caught up has seen it. */
   #seen: Position = 0;
+  /** No import was found under way: those that others begin later are their fault, and fail (`importHistory`). */
+  #whole = false;
 
   /**
    * Connects when first used.
@@ -95,7 +99,10 @@ export class EventStoreDbEventStore implements EventStore {
     const append = checkAppend(stream, expected, events, this.#codec);
     const commands = new Set(append.events.map((event) => event.metadata.commandId));
     // Two appends of one command at the same time would both find nothing of it in the log.
-    return this.#turns.shared(commands, () => this.#append(append, commands));
+    return this.#turns.shared(commands, async () => {
+      await this.#assertWhole();
+      return this.#append(append, commands);
+    });
   }
 
   async readStream(stream: string): Promise<readonly StoredEvent[]> {
@@ -183,6 +190,12 @@ export class EventStoreDbEventStore implements EventStore {
     });
   }
 
+  /** Whether what is there is only a part of a history: its events alone do not tell. */
+  async *inspect(): AsyncGenerator<LogProblem, void, void> {
+    const part = await this.#unfinishedImport();
+    if (part) yield { kind: 'part-of-a-history', message: inPart(part) };
+  }
+
   stored(): AsyncIterable<StoredEvent> {
     return this.#read(0, asStored);
   }
@@ -260,6 +273,20 @@ export class EventStoreDbEventStore implements EventStore {
     return fromLog(event, this.#streams.domainStream(event.stream) ?? event.stream, codec);
   }
 
+  async #unfinishedImport(): Promise<NotedImport | undefined> {
+    this.#gateway.assertOpen();
+    const last = await lastNotedImport(this.#gateway, this.#streams);
+    return last?.type === 'ImportBegun' ? last : undefined;
+  }
+
+  /** An event between two of a history would make it impossible to finish. */
+  async #assertWhole(): Promise<void> {
+    if (this.#whole) return;
+    const part = await this.#unfinishedImport();
+    if (part) throw new StoreUnavailable(`register ${this.#name}: ${inPart(part)}`);
+    this.#whole = true;
+  }
+
   #assertWritable(): void {
     this.#gateway.assertOpen();
     if (this.#readsOnly) throw new StoreUnavailable(`register ${this.#name} was opened for reading only`);
@@ -268,6 +295,10 @@ export class EventStoreDbEventStore implements EventStore {
   #saw(position: Position): void {
     this.#seen = Math.max(this.#seen, position);
   }
+}
+
+function inPart({ events }: NotedImport): string {
+  return `a history of ${events} events is there only in part: import the same one again`;
 }
 
 function finder(events: readonly StoredEvent[]): (id: string) => StoredEvent | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { all, event, historical } from '../conformance/sample-events.js';
 import { LogNotEmpty, StoreUnavailable } from '../port.js';
+import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
 import { PeerFixture } from './testing/peer-fixture.js';
 
 const HISTORY = [
@@ -29,6 +30,24 @@ describe('an import that the EventStoreDB does not let come to its end', () => {
     await expect(store.importHistory(HISTORY)).resolves.toMatchObject({ events: HISTORY.length });
     expect((await all(store)).map(({ position: _position, ...rest }) => rest)).toEqual(HISTORY);
     await expect(store.importHistory(HISTORY)).rejects.toBeInstanceOf(LogNotEmpty);
+  });
+
+  it('takes no other event until it is finished, which an event in its way would prevent for ever, and is told by an inspection', async () => {
+    await using fixture = await PeerFixture.start();
+    const { peer, store } = fixture;
+    const deaf = peer.log.onGrowth(() => (peer.starting = peer.log.stream('registro:unit-2').length === 1));
+    await expect(store.importHistory(HISTORY)).rejects.toBeInstanceOf(StoreUnavailable);
+    deaf();
+    peer.starting = false;
+    const other = new EventStoreDbEventStore({ url: peer.url });
+    const late = event(9, 0);
+    const told = 'a history of 3 events is there only in part: import the same one again';
+    await expect(other.append('unit-2', 0, [late])).rejects.toThrow(told);
+    expect(await Array.fromAsync(other.inspect())).toMatchObject([{ kind: 'part-of-a-history', message: told }]);
+    await store.importHistory(HISTORY);
+    expect(await Array.fromAsync(other.inspect())).toEqual([]);
+    await expect(other.append('unit-2', 0, [late])).resolves.toMatchObject({ revision: 1, repeated: false });
+    await other.close();
   });
 
   it('is finished all the same where only the answer to its last note is lost: done again, it would be refused', async () => {

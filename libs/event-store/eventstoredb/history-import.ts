@@ -6,6 +6,7 @@ import { toSend } from './envelope.js';
 import { ServerIsElsewhere } from './failures.js';
 import type { Gateway, LoggedEvent } from './gateway.js';
 import type { HistorySpool } from './history-spool.js';
+import { lastNotedImport, type NotedImport } from './noted-import.js';
 import type { RegisterStreams } from './register-streams.js';
 import { appendSurely } from './sure-append.js';
 
@@ -23,9 +24,6 @@ const STRETCH = 100_000;
 /** Most events in one append. */
 const RUN = 500;
 
-const BEGUN = 'ImportBegun';
-const FINISHED = 'ImportFinished';
-
 /**
  * Writes a history, event after event in its order. EventStoreDB cannot take it whole or not at all, so what is to be
  * imported is written down first: who finds a part of it there goes on where it ends, with the same history only.
@@ -34,12 +32,11 @@ const FINISHED = 'ImportFinished';
  */
 export async function importHistory(target: ImportTarget, history: HistorySpool): Promise<void> {
   const { gateway, streams } = target;
-  const last = (await gateway.readStream(streams.imports)).at(-1);
-  const digest = (last?.data as { readonly digest?: unknown } | undefined)?.digest;
-  const resumed = last?.type === BEGUN && digest === history.digest;
+  const last = await lastNotedImport(gateway, streams);
+  const resumed = last?.type === 'ImportBegun' && last.digest === history.digest;
   const there = resumed ? await beginningThere(target, history) : await assertEmpty(target);
   let imports = last?.revision ?? -1;
-  const note = async (type: string): Promise<void> => {
+  const note = async (type: NotedImport['type']): Promise<void> => {
     const data = { digest: history.digest, events: history.events };
     try {
       const expected = imports < 0 ? 'none' : imports;
@@ -52,9 +49,9 @@ export async function importHistory(target: ImportTarget, history: HistorySpool)
     }
   };
   try {
-    if (!resumed) await note(BEGUN);
+    if (!resumed) await note('ImportBegun');
     await write(target, history, there);
-    await note(FINISHED);
+    await note('ImportFinished');
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     throw new StoreUnavailable(`${error.message}; the history is partly imported: import the same one again`);

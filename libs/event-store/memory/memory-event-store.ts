@@ -17,6 +17,7 @@ import {
   type ExpectedRevision,
   type Head,
   type History,
+  type LogProblem,
   type NewEvent,
   type Position,
   type ResolvedInstant,
@@ -147,6 +148,11 @@ export class MemoryEventStore implements EventStore {
     this.#log = log;
     this.#bell.ring();
     return log.headAt(log.rows.length);
+  }
+
+  async *inspect(): AsyncGenerator<LogProblem, void, void> {
+    this.#assertOpen();
+    yield* [];
   }
 
   async close(): Promise<void> {

@@ -12,10 +12,10 @@ import {
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { StoreUnavailable } from '../port.js';
+import { StoreUnavailable, type LogProblem } from '../port.js';
 import { openReader } from './connections.js';
 import { isRegister } from './format.js';
-import { inspect, type Problem } from './inspection.js';
+import { inspect } from './inspection.js';
 import { unavailable } from './sqlite-errors.js';
 
 /** Pages copied before the rest of the process gets its turn: about two milliseconds. */
@@ -69,7 +69,7 @@ export async function restoreRegister(source: string, file: string): Promise<voi
 }
 
 /** Opened as immutable, a file gets no companions beside it. */
-async function* inspectCopy(file: string): AsyncGenerator<Problem, void, void> {
+async function* inspectCopy(file: string): AsyncGenerator<LogProblem, void, void> {
   const url = pathToFileURL(file);
   url.searchParams.set('immutable', '1');
   const db = new DatabaseSync(url, { readOnly: true });

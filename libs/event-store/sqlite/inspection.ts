@@ -1,23 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { asStored } from '../codec.js';
-import { type Position, type StoredEvent } from '../port.js';
+import type { LogProblem, Position, StoredEvent } from '../port.js';
 import { EventRows, MissingEvent } from './event-rows.js';
 import { reasonOf } from '../reason.js';
-
-/** What is wrong with a register; `position` where it is about one event. */
-export interface Problem {
-  readonly kind: 'file' | 'missing-position' | 'unreadable-event' | 'revision-gap' | 'known-time';
-  readonly position?: Position;
-  readonly message: string;
-}
 
 /**
  * Reads the whole register: SQLite's own integrity check (tables against indexes, so ids that stand twice too), then every
  * event in position order with its checksum, contiguous positions and revisions, and the running maximum of recorded times.
  * The check of the file holds the process for about a second per gigabyte.
  */
-export async function* inspect(db: DatabaseSync): AsyncGenerator<Problem, void, void> {
+export async function* inspect(db: DatabaseSync): AsyncGenerator<LogProblem, void, void> {
   yield* inspectFile(db);
   try {
     yield* inspectTimes(db);
@@ -27,7 +20,7 @@ export async function* inspect(db: DatabaseSync): AsyncGenerator<Problem, void, 
   }
 }
 
-function* inspectFile(db: DatabaseSync): Generator<Problem, void, void> {
+function* inspectFile(db: DatabaseSync): Generator<LogProblem, void, void> {
   try {
     for (const row of db.prepare('PRAGMA integrity_check').all()) {
       const message = String(row['integrity_check']);
@@ -38,7 +31,7 @@ function* inspectFile(db: DatabaseSync): Generator<Problem, void, void> {
   }
 }
 
-function* inspectTimes(db: DatabaseSync): Generator<Problem, void, void> {
+function* inspectTimes(db: DatabaseSync): Generator<LogProblem, void, void> {
   const times = db.prepare(
     `SELECT first FROM (SELECT first, coalesce(known_at, recorded_at) AS known,
        max(recorded_at) OVER (ORDER BY first) AS greatest FROM recordings) WHERE known <> greatest`,
@@ -49,7 +42,7 @@ function* inspectTimes(db: DatabaseSync): Generator<Problem, void, void> {
   }
 }
 
-async function* inspectEvents(db: DatabaseSync): AsyncGenerator<Problem, void, void> {
+async function* inspectEvents(db: DatabaseSync): AsyncGenerator<LogProblem, void, void> {
   const rows = new EventRows(db, asStored);
   const revisions = new Map<string, number>();
   const until = lastPosition(db);
@@ -69,7 +62,7 @@ async function* inspectEvents(db: DatabaseSync): AsyncGenerator<Problem, void, v
   }
 }
 
-function* inspectRevision(event: StoredEvent, revisions: Map<string, number>): Generator<Problem, void, void> {
+function* inspectRevision(event: StoredEvent, revisions: Map<string, number>): Generator<LogProblem, void, void> {
   const { stream, revision, position } = event;
   const expected = revisions.get(stream) ?? 0;
   revisions.set(stream, revision + 1);

@@ -14,6 +14,7 @@ import {
   type Head,
   type History,
   type HistoryFollower,
+  type LogProblem,
   type NewEvent,
   type Position,
   type ResolvedInstant,
@@ -28,7 +29,7 @@ import { EventRows } from './event-rows.js';
 import { GroupCommit } from './group-commit.js';
 import { writeHistory } from './history-import.js';
 import { FileRows } from './history-rows.js';
-import { inspect, type Problem } from './inspection.js';
+import { inspect } from './inspection.js';
 import { KnownPrefix } from './known-prefix.js';
 import { LogWriter } from './log-writer.js';
 import { pagesAhead, type PageAhead } from './pages-ahead.js';
@@ -221,7 +222,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   /** Reads the whole register and tells what is wrong with it; nothing when it is sound. */
-  async *inspect(): AsyncGenerator<Problem, void, void> {
+  async *inspect(): AsyncGenerator<LogProblem, void, void> {
     this.#assertOpen();
     const db = openReader(this.file);
     try {

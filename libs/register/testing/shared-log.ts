@@ -55,6 +55,7 @@ export class SharedLog implements EventStore {
   resolveInstant: EventStore['resolveInstant'] = (instant) => this.log.resolveInstant(instant);
   coordinate: EventStore['coordinate'] = (position) => this.log.coordinate(position);
   readCommand: EventStore['readCommand'] = (commandId) => this.log.readCommand(commandId);
+  inspect: EventStore['inspect'] = () => this.log.inspect();
   importHistory: EventStore['importHistory'] = (...history) => this.log.importHistory(...history);
 
   /** The log itself stays open: others use it. */
