@@ -1,3 +1,4 @@
+import { fdatasyncSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Checkpoints } from './checkpoints.js';
@@ -5,6 +6,8 @@ import { Checkpoints } from './checkpoints.js';
 /** What the thread is begun with. */
 export interface CheckpointThreadData {
   readonly file: string;
+  /** The same file, opened for good: see Checkpointing. */
+  readonly descriptor: number;
   /** How often it has done what it was told: read by the writer between two commits, who has no turn to wait for a message in. */
   readonly done: Int32Array<SharedArrayBuffer>;
 }
@@ -14,11 +17,11 @@ export type CheckpointTask = 'once' | 'all';
 
 // Loaded elsewhere than in a thread it does nothing.
 if (parentPort) {
-  const { file, done } = workerData as CheckpointThreadData;
-  const checkpoints = new Checkpoints(new DatabaseSync(file));
+  const { file, descriptor, done } = workerData as CheckpointThreadData;
+  const checkpoints = new Checkpoints(new DatabaseSync(file), () => fdatasyncSync(descriptor));
   parentPort.on('message', (task: CheckpointTask) => {
     if (task === 'all') checkpoints.moveNearlyAll();
-    else checkpoints.move();
+    else checkpoints.moveDurably();
     Atomics.add(done, 0, 1);
   });
 }

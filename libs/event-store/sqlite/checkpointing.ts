@@ -1,3 +1,4 @@
+import { openSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Worker } from 'node:worker_threads';
 import type { CheckpointTask, CheckpointThreadData } from './checkpoint-thread.js';
@@ -67,7 +68,9 @@ export class Checkpointing {
   }
 
   #started(startThread: StartThread): Worker {
-    const data: CheckpointThreadData = { file: this.file, done: this.#done };
+    // Never closed: closing any handle of a file drops all the locks that the process has on it (POSIX).
+    const descriptor = openSync(this.file, 'r+');
+    const data: CheckpointThreadData = { file: this.file, descriptor, done: this.#done };
     const thread = startThread('checkpoint-thread', data);
     thread.unref();
     thread.once('error', () => this.#leaveItToSqlite());

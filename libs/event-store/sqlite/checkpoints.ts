@@ -8,7 +8,14 @@ export class Checkpoints {
   readonly #look: StatementSync;
   readonly #move: StatementSync;
 
-  constructor(db: DatabaseSync) {
+  /**
+   * @param sync makes the register's file durable. SQLite does so only when it has moved all there is, and not when more was
+   *   written meanwhile: whoever moves the last pages would wait for all of them
+   */
+  constructor(
+    db: DatabaseSync,
+    private readonly sync: () => void = () => undefined,
+  ) {
     db.exec('PRAGMA synchronous = FULL');
     this.#look = db.prepare('PRAGMA wal_checkpoint(NOOP)');
     this.#move = db.prepare('PRAGMA wal_checkpoint(PASSIVE)');
@@ -25,12 +32,18 @@ export class Checkpoints {
     this.#move.get();
   }
 
+  /** The same, and they are durable there too. */
+  moveDurably(): void {
+    this.move();
+    this.sync();
+  }
+
   /** Moves again and again what was written meanwhile, for as long as it becomes much less. */
   moveNearlyAll(): void {
     let before = Infinity;
     for (let { left } = this.pages(); left > FEW && left < before / 2; { left } = this.pages()) {
       before = left;
-      this.move();
+      this.moveDurably();
     }
   }
 }
