@@ -76,25 +76,31 @@ export class PlaceSums {
     }
   }
 
-  add(place: number, sum: number, number: number): void {
-    this.#ofPlace(place)[this.start(place) + sum]! += number;
+  /** @param index of a place among its Ambito's */
+  add(ambito: number, index: number, sum: number, number: number): void {
+    this.of(ambito)[index * WIDTH + sum]! += number;
   }
 
-  /** Adds units to every letter that they stand in, to the one that places them in g, and to j. */
-  addUnits(place: number, letters: number, units: number): void {
-    const placing = this.#placing[letters & IN_G]!;
-    if (placing === 0) return;
-    const sums = this.#ofPlace(place);
-    const at = this.start(place);
-    for (let i = 0, rest = letters & IN_G; rest !== 0; i++, rest >>= 1) {
+  /**
+   * Of units counted with some letters, adds more: to the sums of these, from the letter that placed them in g to the one
+   * that now does, and to j where they are in g now.
+   * @param index of a place among its Ambito's
+   */
+  addLetters(ambito: number, index: number, own: number, more: number, units: number): void {
+    const all = own | more;
+    const before = this.#placing[own & IN_G]!;
+    const after = this.#placing[all & IN_G]!;
+    if (after === 0) return;
+    const sums = this.of(ambito);
+    const at = index * WIDTH;
+    for (let i = 0, rest = all & ~own & IN_G; rest !== 0; i++, rest >>= 1) {
       if ((rest & 1) === 1) sums[at + SUM.b + i]! += units;
     }
-    sums[at + placing]! += units;
-    if ((letters & BIT.j) !== 0) sums[at + SUM.j]! += units;
-  }
-
-  #ofPlace(place: number): Int32Array {
-    return this.of(this.places.ambitoAt[this.places.slotOf[place]!]!);
+    if (after !== before) {
+      if (before !== 0) sums[at + before]! -= units;
+      sums[at + after]! += units;
+    }
+    if ((all & BIT.j) !== 0 && (before === 0 || (own & BIT.j) === 0)) sums[at + SUM.j]! += units;
   }
 
   #grow(ambito: number, length: number): Int32Array {

@@ -8,6 +8,9 @@ import type { Places } from './places.js';
 import type { RegionReference } from './region-facts.js';
 import { BIT, letterOfLot } from './unit-letters.js';
 
+/** Comes after every date. */
+const AFTER_ALL = '~';
+
 /** A unit that carries a count declared to be the same units as another letter's list, in one Ambito. */
 export interface Carrier {
   readonly unitId: string;
@@ -30,7 +33,9 @@ export class ReferenceView {
   readonly #openLetters: number[] = [];
   #owners: (Owner | undefined)[] = [];
   #layout: Layout | undefined;
-  #validAt = '';
+  /** The dates on which they are the owners: [since, until). */
+  #since = '';
+  #until = '';
 
   constructor(
     { bodies, declarations, lots, conferrals }: RegionReference,
@@ -73,16 +78,27 @@ export class ReferenceView {
   /** The owners by slot, as the rules see them at D. */
   owners(validAt: string, layout: Layout): readonly Owner[] {
     const isSame = layout === this.#layout;
+    if (isSame && this.#since <= validAt && validAt < this.#until) return this.#owners as readonly Owner[];
     const at = { year: this.year, validAt };
-    if (isSame && validAt === this.#validAt) return this.#owners as readonly Owner[];
     this.#owners = layout.rankOf.map((rank, slot) => {
       const known = isSame ? this.#owners[slot] : undefined;
       if (known && isBeforeCensus(known, validAt) === known.beforeCensus) return known;
       return this.#describe(slot, rank, layout, at);
     });
     this.#layout = layout;
-    this.#validAt = validAt;
+    this.#setStretch(this.#owners as readonly Owner[], validAt);
     return this.#owners as readonly Owner[];
+  }
+
+  /** Between two first censuses the owners are the same. */
+  #setStretch(owners: readonly Owner[], validAt: string): void {
+    this.#since = '';
+    this.#until = AFTER_ALL;
+    for (const { firstCensusOn: on } of owners) {
+      if (on === null) continue;
+      if (on <= validAt && on > this.#since) this.#since = on;
+      else if (on > validAt && on < this.#until) this.#until = on;
+    }
   }
 
   #answer({ ambito, turnoverIn, lot, conferral }: OpenQuestion): number {
