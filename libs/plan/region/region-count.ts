@@ -6,7 +6,8 @@ import type { RuleSet } from '../rule-sets/index.js';
 import { INERT, LET, type GroupCodes, type LetKind } from './group-codes.js';
 import { SUM, type PlaceSums } from './place-sums.js';
 import type { Places } from './places.js';
-import type { ReferenceView } from './reference-view.js';
+import type { OpenLetters } from './open-letters.js';
+import type { Carrier } from './owners-view.js';
 import type { CountedLets, CountedUnits, RegionFacts, SpecialUnits, UnitGroup, UnitVisitor } from './region-facts.js';
 import { openQuestions, ownLetters } from './unit-letters.js';
 
@@ -23,7 +24,7 @@ export class RegionCount {
     },
   };
   #units!: CountedUnits;
-  #view!: ReferenceView;
+  #open!: OpenLetters;
 
   constructor(
     private readonly places: Places,
@@ -32,13 +33,13 @@ export class RegionCount {
   ) {}
 
   /** Returns the slots of owners that are in their Ambito's plan for a unit that was only named. */
-  count(facts: RegionFacts, view: ReferenceView, ruleSet: RuleSet): ReadonlySet<number> {
+  count(facts: RegionFacts, open: OpenLetters, carriers: readonly Carrier[], ruleSet: RuleSet): ReadonlySet<number> {
     this.sums.clear(ruleSet);
     this.#units = facts.units;
-    this.#view = view;
+    this.#open = open;
     facts.units.visit(this.#visitor);
     this.#lets(facts.lets, ruleSet);
-    return this.#carriers(facts, view);
+    return this.#carriers(facts, carriers);
   }
 
   #columnsOf(base: UnitGroup): readonly number[] {
@@ -49,7 +50,7 @@ export class RegionCount {
 
   /** Adds what the year, lots and conventions make of units that were counted with their own letters. */
   #specials(ambito: number, { codes, groups, units, count }: SpecialUnits): void {
-    let open = this.#view.openLetters(this.codes);
+    let open = this.#open.of(this.codes);
     const known = this.codes.specials(ambito, codes.length);
     const { questions, places, letters } = known;
     for (let i = 0; i < count; i++) {
@@ -57,7 +58,7 @@ export class RegionCount {
       let question = questions[group]!;
       if (question === 0) {
         question = this.codes.lookAt(known, group, this.#units.groupKey(codes[group]!));
-        open = this.#view.openLetters(this.codes);
+        open = this.#open.of(this.codes);
       }
       if (question === INERT) continue;
       const more = open[question - 1]!;
@@ -66,16 +67,16 @@ export class RegionCount {
   }
 
   /** Units that carry a count stand in its letter as well. */
-  #carriers({ named }: RegionFacts, view: ReferenceView): ReadonlySet<number> {
+  #carriers({ named }: RegionFacts, carriers: readonly Carrier[]): ReadonlySet<number> {
     const slots = new Set<number>();
-    if (view.carriers.length === 0) return slots;
-    const units = new Map(named(view.carriers.map(({ unitId }) => unitId)).map((unit) => [unit.unitId, unit]));
-    for (const { unitId, ambito, counts } of view.carriers) {
+    if (carriers.length === 0) return slots;
+    const units = new Map(named(carriers.map(({ unitId }) => unitId)).map((unit) => [unit.unitId, unit]));
+    for (const { unitId, ambito, counts } of carriers) {
       const unit = units.get(unitId);
       if (unit?.ambito !== ambito) continue;
       const place = this.places.place(unit);
       slots.add(this.places.slotOf[place]!);
-      const letters = this.#lettersOf(ambito, unit, view);
+      const letters = this.#lettersOf(ambito, unit);
       const carried = counts.reduce((all, { letter, statedOn }) => {
         return stillCarries(unit, statedOn) ? all | letter : all;
       }, letters);
@@ -85,9 +86,9 @@ export class RegionCount {
     return slots;
   }
 
-  #lettersOf(ambito: string, unit: Standing, view: ReferenceView): number {
+  #lettersOf(ambito: string, unit: Standing): number {
     const question = this.codes.question(ambito, openQuestions(unit));
-    return ownLetters(unit) | (question === undefined ? 0 : view.openLetters(this.codes)[question]!);
+    return ownLetters(unit) | (question === undefined ? 0 : this.#open.of(this.codes)[question]!);
   }
 
   #lets(lets: CountedLets, ruleSet: RuleSet): void {

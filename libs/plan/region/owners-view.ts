@@ -1,12 +1,10 @@
-import type { Convention, LotAtD, OwnerDeclaration } from '../facts.js';
-import { holdsInYear } from '../letters/letter-f.js';
+import type { OwnerDeclaration } from '../facts.js';
 import { describeOwner, type Owner } from '../owners.js';
 import { declaredLetters, type DeclaredLetters } from './declared.js';
-import type { GroupCodes, OpenQuestion } from './group-codes.js';
 import type { Layout } from './layout.js';
 import type { Places } from './places.js';
 import type { RegionReference } from './region-facts.js';
-import { BIT, letterOfLot } from './unit-letters.js';
+import { BIT } from './unit-letters.js';
 
 /** Comes after every date. */
 const AFTER_ALL = '~';
@@ -19,18 +17,15 @@ export interface Carrier {
   readonly counts: { readonly letter: number; readonly statedOn: string }[];
 }
 
-/** What bodies, declarations, lots and conventions say, put by slot and by question once for each reference and year. */
-export class ReferenceView {
+/** What bodies and declarations say of owners for the plans of a year, put by slot. */
+export class OwnersView {
   /** Owners that are in their Ambito's plan whether or not they have units: its members, and who declared. */
   readonly expected: ReadonlySet<number>;
   /** By slot. */
   readonly declared: readonly (DeclaredLetters | undefined)[];
   readonly carriers: readonly Carrier[];
   readonly #declarations = new Map<number, OwnerDeclaration[]>();
-  readonly #lots = new Map<string, LotAtD>();
-  readonly #conventions = new Map<string, Convention>();
   readonly #members = new Set<number>();
-  readonly #openLetters: number[] = [];
   #owners: (Owner | undefined)[] = [];
   #layout: Layout | undefined;
   /** The dates on which they are the owners: [since, until). */
@@ -38,10 +33,11 @@ export class ReferenceView {
   #until = '';
 
   constructor(
-    { bodies, declarations, lots, conferrals }: RegionReference,
+    private readonly reference: Pick<RegionReference, 'bodies' | 'declarations'>,
     private readonly year: number,
     private readonly places: Places,
   ) {
+    const { bodies, declarations } = reference;
     const municipalities = new Map(bodies.map(({ id, municipality }) => [id, municipality]));
     for (const { id, memberOf } of bodies) for (const ambito of memberOf) this.#members.add(places.slot(ambito, id));
     const declared = new Map<number, DeclaredLetters>();
@@ -58,16 +54,10 @@ export class ReferenceView {
     this.declared = Array.from({ length: places.slots }, (_, slot) => declared.get(slot));
     this.carriers = carriersOf(declarations, year);
     this.expected = new Set([...this.#members, ...this.#declarations.keys()]);
-    for (const lot of lots) this.#lots.set(keyOf(lot.ambito, lot.programme, lot.lot), lot);
-    for (const convention of conferrals) this.#conventions.set(keyOf(convention.ambito, convention.id), convention);
   }
 
-  /** By question: the letters that the year, lots and conventions give to units on top of their own. */
-  openLetters({ questions }: GroupCodes): readonly number[] {
-    for (let i = this.#openLetters.length; i < questions.all.length; i++) {
-      this.#openLetters.push(this.#answer(questions.all[i]!));
-    }
-    return this.#openLetters;
+  isOf({ bodies, declarations }: RegionReference, year: number): boolean {
+    return bodies === this.reference.bodies && declarations === this.reference.declarations && year === this.year;
   }
 
   /** The layout in which the owners were asked for last. */
@@ -101,16 +91,6 @@ export class ReferenceView {
     }
   }
 
-  #answer({ ambito, turnoverIn, lot, conferral }: OpenQuestion): number {
-    const turnover = turnoverIn === this.year ? BIT.e2 : 0;
-    if (ambito === null) return turnover;
-    const convention = conferral === null ? undefined : this.#conventions.get(keyOf(ambito, conferral));
-    const conferred = convention && holdsInYear(convention, this.year) ? BIT.f : 0;
-    if (lot === null) return turnover | conferred;
-    const known = this.#lots.get(keyOf(ambito, lot.programme, lot.lot));
-    return turnover | conferred | letterOfLot(known, lot.worksExpectedIn, this.year);
-  }
-
   #describe(slot: number, rank: number, layout: Layout, at: { year: number; validAt: string }): Owner {
     const id = this.places.ownerOf[slot]!;
     const known = layout.bodies.get(id);
@@ -129,7 +109,7 @@ function carriersOf(declarations: RegionReference['declarations'], year: number)
   for (const { ambito, year: of, figures } of declarations) {
     for (const { letter, basis, sameUnits, statedOn } of figures) {
       for (const unitId of sameUnits?.units ?? []) {
-        const key = keyOf(ambito, unitId);
+        const key = `${ambito}\n${unitId}`;
         const carrier = carriers.get(key) ?? { unitId, ambito, counts: [] };
         carriers.set(key, carrier);
         const bit = (BIT as Readonly<Partial<Record<typeof letter, number>>>)[letter];
@@ -138,8 +118,4 @@ function carriersOf(declarations: RegionReference['declarations'], year: number)
     }
   }
   return [...carriers.values()];
-}
-
-function keyOf(...parts: readonly string[]): string {
-  return parts.join('\n');
 }
