@@ -46,9 +46,12 @@ export class PlaceSums {
     return sums !== undefined && sums.length >= length ? sums : this.#grow(ambito, length);
   }
 
-  /** Where a place's sums begin among its Ambito's. */
-  start(place: number): number {
-    return this.places.indexOf[place]! * WIDTH;
+  /**
+   * Where a place's sums begin among its Ambito's.
+   * @param index its index among these
+   */
+  start(index: number): number {
+    return index * WIDTH;
   }
 
   /**
@@ -56,7 +59,7 @@ export class PlaceSums {
    * @param letters their own: of those in g (b and e1) one at most, so that no rule set's order has a say in it
    */
   columns(place: number, stock: number, letters: number): readonly number[] {
-    const start = this.start(place);
+    const start = this.start(this.places.indexOf[place]!);
     const columns = [start + stock];
     UNIT_LETTERS.forEach((_, i) => {
       if ((letters & (1 << i)) !== 0) columns.push(start + SUM.b + i);
@@ -78,7 +81,7 @@ export class PlaceSums {
 
   /** @param index of a place among its Ambito's */
   add(ambito: number, index: number, sum: number, number: number): void {
-    this.of(ambito)[index * WIDTH + sum]! += number;
+    this.of(ambito)[this.start(index) + sum]! += number;
   }
 
   /**
@@ -92,7 +95,7 @@ export class PlaceSums {
     const after = this.#placing[all & IN_G]!;
     if (after === 0) return;
     const sums = this.of(ambito);
-    const at = index * WIDTH;
+    const at = this.start(index);
     for (let i = 0, rest = all & ~own & IN_G; rest !== 0; i++, rest >>= 1) {
       if ((rest & 1) === 1) sums[at + SUM.b + i]! += units;
     }

@@ -76,7 +76,7 @@ export class RegionPlanner {
       const ambito = this.#places.ambitoOf[slot]!;
       let sum = totals.get(ambito);
       if (!sum) totals.set(ambito, (sum = new TotalsSum()));
-      for (let i = first; i < rows.length; i++) sum.add(rows[i]!);
+      sum.addFrom(rows, first);
     }
   }
 
