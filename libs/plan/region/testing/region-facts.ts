@@ -90,10 +90,7 @@ export function regionFactsOf(ambiti: readonly PlanFacts[], numbers = new GroupN
   };
 }
 
-function counted(
-  units: readonly (PlanUnit & { readonly ambito: string })[],
-  numbers: GroupNumbers,
-): CountedUnits {
+function counted(units: readonly (PlanUnit & { readonly ambito: string })[], numbers: GroupNumbers): CountedUnits {
   return {
     visit: ({ columnsOf, ambito }) => {
       for (const name of new Set(units.map((unit) => unit.ambito))) {
