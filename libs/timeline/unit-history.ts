@@ -35,25 +35,18 @@ export function unitHistory({ timelines }: Reader, unit: number, known: number):
   const { fold, kinds } = timelines;
   const facts = timelines.facts(unit);
   const end = timelines.store.count(unit) * WIDTH;
-  const telling = new Telling(timelines);
-  const held: number[] = [];
-  for (let at = 0; at < end; at += WIDTH) {
-    if (!holds(facts, at, known)) continue;
-    held.push(at);
-    telling.see(kinds.kind(facts[at + F.kind]!), facts[at + F.value]!);
-  }
-  telling.begin();
+  const telling = new Telling(timelines, facts, end, known);
   fold.reset();
   let day = BEFORE_ALL;
-  for (const at of held) {
+  for (let at = 0; at < end; at += WIDTH) {
+    if (!holds(facts, at, known)) continue;
     if (facts[at + F.day] !== day) {
       // The last fact of a day is what holds at its end.
       telling.tell(day);
       day = facts[at + F.day]!;
     }
-    const kind = kinds.kind(facts[at + F.kind]!);
-    telling.follow(kind);
-    fold.step(kind, facts[at + F.value]!, day, facts[at + F.revision]!);
+    telling.follow(kinds.kind(facts[at + F.kind]!));
+    timelines.step(facts, at);
   }
   telling.tell(day);
   return telling.segments;
@@ -71,15 +64,19 @@ class Telling {
   #releaseDay = 0;
   #worksDay = 0;
 
-  constructor(private readonly timelines: Timelines) {}
-
-  /** What is expected in a stretch is known only at its end: every fact is to be seen before the first is followed. */
-  see({ release, works }: FactKind, value: number): void {
-    this.#release.see(release, value);
-    this.#works.see(works, value);
-  }
-
-  begin(): void {
+  /** What is expected in a stretch is known only at its end: statements are read by knowledge alone, and before the rest. */
+  constructor(
+    private readonly timelines: Timelines,
+    facts: Int32Array,
+    end: number,
+    known: number,
+  ) {
+    for (let at = 0; at < end; at += WIDTH) {
+      if (!holds(facts, at, known)) continue;
+      const kind = timelines.kinds.kind(facts[at + F.kind]!);
+      this.#release.see(kind.release, facts[at + F.value]!);
+      this.#works.see(kind.works, facts[at + F.value]!);
+    }
     this.#release.current = 0;
     this.#works.current = 0;
   }
