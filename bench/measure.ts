@@ -62,3 +62,32 @@ export async function timed<P>(
   }
   return percentiles(millis);
 }
+
+/**
+ * Times two who are asked the same, in turns of all parameters each, so that what else the machine does meets both alike;
+ * the first turns are not counted.
+ */
+export async function timedInTurns<P>(
+  parameters: readonly P[],
+  ask: readonly [(parameter: P) => unknown, (parameter: P) => unknown],
+  { times, budget }: Repetition,
+): Promise<readonly [Percentiles, Percentiles]> {
+  const millis: readonly [number[], number[]] = [[], []];
+  const turn = async (side: 0 | 1) => {
+    for (const parameter of parameters) {
+      const start = performance.now();
+      await ask[side](parameter);
+      millis[side].push(performance.now() - start);
+    }
+  };
+  const began = performance.now();
+  for (let asked = 0; ; asked += parameters.length) {
+    const elapsed = performance.now() - began;
+    if (asked > times && elapsed > 2 * LEAST) break;
+    if (asked >= parameters.length * 3 && elapsed > budget) break;
+    await turn(0);
+    await turn(1);
+  }
+  const [one, other] = millis;
+  return [percentiles(one.slice(parameters.length)), percentiles(other.slice(parameters.length))];
+}

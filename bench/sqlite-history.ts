@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { IntervalTables } from './interval-tables.js';
-import { timed, type Percentiles, type Repetition } from './measure.js';
+import { timedInTurns, type Percentiles, type Repetition } from './measure.js';
 import { STILL_KNOWN } from './postgres/designs.js';
 import { canonical } from './question.js';
 import { unitHistory } from './questions/history.js';
@@ -11,14 +11,15 @@ import type { Setting } from './setting.js';
 const COLUMNS = 'unit, ambito, owner, municipality, class, lifecycle, vf, vt, kf, kt';
 
 /**
- * One unit's history from an interval table in SQLite, in this process, after every answer was compared.
+ * One unit's history from the register, and from an interval table in SQLite in this process, in turns, after every answer
+ * was compared.
  * @throws Error when an answer differs
  */
 export async function sqliteHistory(
   { states, codes }: IntervalTables,
   setting: Setting,
   repetition: Repetition,
-): Promise<Percentiles> {
+): Promise<{ readonly own: Percentiles; readonly sqlite: Percentiles }> {
   const file = join(setting.folder, 'intervals.db');
   const db = new DatabaseSync(file);
   db.exec(`PRAGMA journal_mode = OFF; CREATE TABLE state (${COLUMNS.replaceAll(',', ' INT,')} INT) STRICT; BEGIN`);
@@ -34,8 +35,12 @@ export async function sqliteHistory(
   for (const { rows, values } of asked) {
     if (canonical(rows()) !== canonical(ask(values(codes)))) throw new Error('SQLite tells another history of a unit');
   }
-  const percentiles = await timed(asked, ({ values }) => ask(values(codes)), repetition);
+  const [own, sqlite] = await timedInTurns(
+    asked,
+    [({ answer }) => answer(), ({ values }) => ask(values(codes))],
+    repetition,
+  );
   db.close();
   rmSync(file);
-  return percentiles;
+  return { own, sqlite };
 }

@@ -2,12 +2,12 @@ import { PlanReader, planDate, RegionPlanReader } from '#register';
 import { numbersOfAmbito, numbersOfRegion } from '#plan/region/testing';
 import { yearOf } from '#temporal';
 import { ALL_AMBITI } from '#timeline';
-import { timed, type Repetition } from '../measure.js';
+import { timedInTurns, type Repetition } from '../measure.js';
 import type { Result } from '../result.js';
 import type { Setting } from '../setting.js';
 
 /**
- * The Region's whole plan, numbers only, against the counts of the Region in this run.
+ * The Region's whole plan, numbers only, against the counts of the Region, in turns.
  * @throws Error when an Ambito's own plan has other numbers
  */
 export async function planOfRegion(setting: Setting, repetition: Repetition): Promise<Result> {
@@ -15,13 +15,15 @@ export async function planOfRegion(setting: Setting, repetition: Repetition): Pr
   const years = planYears(dates);
   await compareWithAmbiti(setting, years.at(-1)!);
   const { timeline } = register.views;
-  const counts = await timed(
-    years.map(planDate),
-    (validAt) => timeline.countsByState({ ambito: ALL_AMBITI, validAt }),
+  const reader = new RegionPlanReader(register);
+  const [counts, plan] = await timedInTurns(
+    years,
+    [
+      (year) => timeline.countsByState({ ambito: ALL_AMBITI, validAt: planDate(year) }),
+      (year) => reader.plan({ year }),
+    ],
     repetition,
   );
-  const reader = new RegionPlanReader(register);
-  const plan = await timed(years, (year) => reader.plan({ year }), repetition);
   return {
     name: 'the Region’s whole plan, numbers only, against its counts',
     unit: 'ms',

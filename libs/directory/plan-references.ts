@@ -5,7 +5,7 @@ import type { Directory } from './directory.js';
 import { memberOf } from './members.js';
 import { Moments } from './moments.js';
 import { Recent } from './recent.js';
-import { regionReferenceOf } from './region-reference.js';
+import { RegionReferences } from './region-reference.js';
 import { SeenAlike } from './seen-alike.js';
 
 /** What a plan reads of the directory. */
@@ -16,7 +16,7 @@ export interface DirectoryFacts {
   readonly conferrals: readonly Convention[];
 }
 
-/** References of the Region kept: some hundred kilobytes each. */
+/** References of the Region kept. */
 const REFERENCES = 16;
 /** Of each part of what plans of single Ambiti read: some ten kilobytes. */
 const PLAN_FACTS = 128;
@@ -26,6 +26,7 @@ export class PlanReferences {
   /** Of bodies and lots by date and knowledge; of declarations and conferrals by knowledge. */
   readonly #moments = new Moments();
   readonly #region = new Recent<RegionReference>(REFERENCES);
+  readonly #regionParts: RegionReferences;
   readonly #parts = {
     bodies: new SeenAlike<readonly OwnerBody[]>(PLAN_FACTS),
     declarations: new SeenAlike<readonly OwnerDeclaration[]>(PLAN_FACTS),
@@ -33,7 +34,9 @@ export class PlanReferences {
     conferrals: new SeenAlike<readonly Convention[]>(PLAN_FACTS),
   };
 
-  constructor(private readonly directory: Directory) {}
+  constructor(private readonly directory: Directory) {
+    this.#regionParts = new RegionReferences(directory);
+  }
 
   /**
    * Notes an event that the directory took in, in the order of the log; one noted already is passed over.
@@ -42,6 +45,7 @@ export class PlanReferences {
   note(part: keyof DirectoryFacts, position: number, effectiveOn?: CivilDate): void {
     this.#moments.note(position, effectiveOn);
     this.#parts[part].note(position, effectiveOn);
+    this.#regionParts.note(part, position, effectiveOn);
   }
 
   /**
@@ -65,7 +69,7 @@ export class PlanReferences {
 
   /** The directory's part of the Region's plan: the same object for coordinates that see the same. */
   region(year: number, asOf: AsOf): RegionReference {
-    return this.#region.get(`${year} ${this.#moments.key(asOf)}`, () => regionReferenceOf(this.directory, year, asOf));
+    return this.#region.get(`${year} ${this.#moments.key(asOf)}`, () => this.#regionParts.get(year, asOf));
   }
 }
 

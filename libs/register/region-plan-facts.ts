@@ -23,7 +23,7 @@ export function regionFactsOf(
       groupKey: (group) => timeline.groupKey(group),
     },
     lets: {
-      visit: (visit) => timeline.eachLet({ ...ofRegion, year: year - 1 }, visit),
+      visit: (visit) => timeline.visitLets({ ...ofRegion, year: year - 1 }, visit),
       key: (group) => timeline.movementKey(group),
     },
     named: (unitIds) => unitIds.flatMap((unitId) => regionUnit(timeline.unitAt(unitId, asOf))),

@@ -117,18 +117,17 @@ export class MovementBook {
     return rows;
   }
 
-  /** Visits every key that has lets from one day to another, with how many. */
-  eachLet(
+  /** Visits the keys that have lets from one day to another, with how many each has, by turns; Ambito by Ambito. */
+  visitLets(
     ambiti: Iterable<number>,
     from: number,
     to: number,
     known: number,
-    visit: (key: number, lets: number) => void,
+    visit: (ambito: string, byTurns: Int32Array) => void,
   ): void {
     for (const ambito of ambiti) {
       const lets = this.#ofAmbiti.get(ambito)?.sum(from, to, known).lets;
-      if (!lets) continue;
-      for (let i = 0; i < lets.length; i += 2) visit(lets[i]!, lets[i + 1]!);
+      if (lets) visit(this.values.names.text(ambito), lets);
     }
   }
 

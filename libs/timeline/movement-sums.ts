@@ -1,3 +1,4 @@
+import { KeyTally } from './key-tally.js';
 import { dayIn, ENTRY, firstIn, Ledger, pageNumber, secondIn } from './ledger.js';
 
 /** Movements of some days counted: keys with how many each has, by turns; never 0. */
@@ -13,6 +14,9 @@ interface KeptSum extends MovementSum {
   /** By page that has some of the days, how many of its entries are in the sum. */
   readonly included: Int32Array;
 }
+
+/** What is added up in: one sum is read after the other. */
+const tally = new KeyTally();
 
 /** Sums kept at most: years, mostly. The one longest unused goes first. */
 const KEPT = 24;
@@ -40,20 +44,19 @@ export class MovementSums {
   }
 
   #read(from: number, to: number, first: number, included: Int32Array): KeptSum {
-    const counts = new Map<number, number>();
     included.forEach((size, i) => {
       const page = this.ledger.pages[first + i]!;
+      const { entries } = page;
       for (let at = 0; at < size * ENTRY; at += ENTRY) {
         const day = dayIn(page, at);
-        if (day < from || day > to) continue;
-        const key = firstIn(page.entries, at);
-        counts.set(key, (counts.get(key) ?? 0) + Math.sign(secondIn(page.entries, at)));
+        if (day >= from && day <= to) tally.add(firstIn(entries, at), secondIn(entries, at) < 0 ? -1 : 1);
       }
     });
+    const lets: number[] = [];
+    const releases: number[] = [];
     // In the order of the keys, so that what belongs to them is read in order.
-    const moved = [...counts].filter(([, count]) => count !== 0).sort(([a], [b]) => a - b);
-    const byTurns = (isLet: boolean) => Int32Array.from(moved.filter(([key]) => this.isLet(key) === isLet).flat());
-    return { from, to, included, lets: byTurns(true), releases: byTurns(false) };
+    tally.drain((key, units) => (this.isLet(key) ? lets : releases).push(key, units));
+    return { from, to, included, lets: Int32Array.from(lets), releases: Int32Array.from(releases) };
   }
 }
 

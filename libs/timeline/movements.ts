@@ -87,16 +87,16 @@ export function movementCounts(reader: Reader, query: YearQuery, known: number):
   return book.counts(reader.ambiti(query.ambito, book.ambiti()), from, to, known);
 }
 
-/** The lets of a year counted, by the numbers of their groups. */
-export function eachLet(
+/** The lets of a year counted, by the numbers of their groups; Ambito by Ambito. */
+export function visitLets(
   reader: Reader,
   query: YearQuery,
   known: number,
-  visit: (group: number, lets: number) => void,
+  visit: (ambito: string, byTurns: Int32Array) => void,
 ): void {
   const { movements: book } = reader.timelines;
   const { from, to } = spanOf(query);
-  book.eachLet(reader.ambiti(query.ambito, book.ambiti()), from, to, known, visit);
+  book.visitLets(reader.ambiti(query.ambito, book.ambiti()), from, to, known, visit);
 }
 
 /** Folds one unit and notes the movements on its way. */

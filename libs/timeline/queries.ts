@@ -76,10 +76,11 @@ export interface CountVisitor {
   readonly ambito: (ambito: string, units: ColumnUnits, specials: SpecialUnits) => void;
 }
 
-/** The special groups of an Ambito that have units, by numbers that are theirs for ever. */
+/** The special groups of an Ambito that have units, by index and by number: both are theirs for ever. */
 export interface SpecialUnits {
-  /** The number of a group stands in `codes` at its index, which is one of the first `count` of `groups`. */
+  /** By index of a group in its Ambito: its number. */
   readonly codes: readonly number[];
+  /** The first `count` of these are the indexes of the groups that have units. */
   readonly groups: Int32Array;
   /** By the place of a group's index in `groups`; never 0. */
   readonly units: Int32Array;

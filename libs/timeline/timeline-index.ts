@@ -28,7 +28,7 @@ import { Reader } from './reader.js';
 import { Timelines } from './timelines.js';
 import { anomalies } from './unit-findings.js';
 import { unitHistory, unitView } from './unit-history.js';
-import { eachLet, movementCounts, movements } from './movements.js';
+import { movementCounts, movements, visitLets } from './movements.js';
 
 /**
  * Every unit's history in memory, fed by the log and current after every append, also one that changes the past.
@@ -172,9 +172,12 @@ export class TimelineIndex {
     return movementCounts(this.#reader, query, this.#known(query));
   }
 
-  /** Lets that had effect in a year counted, and no object is made: visits their groups by number, which is theirs for ever. */
-  eachLet(query: YearQuery, visit: (group: number, lets: number) => void): void {
-    eachLet(this.#reader, query, this.#known(query), visit);
+  /**
+   * Lets that had effect in a year counted, and no object is made: visits the Ambiti, each with the numbers of its groups,
+   * which are theirs for ever, and how many lets each has, by turns.
+   */
+  visitLets(query: YearQuery, visit: (ambito: string, byTurns: Int32Array) => void): void {
+    visitLets(this.#reader, query, this.#known(query), visit);
   }
 
   /** A group of movements in words: always the same object. */

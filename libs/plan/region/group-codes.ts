@@ -1,15 +1,12 @@
 import type { ServiceClass } from '#units/domain';
-import type { CountedLets, CountedUnits, LetGroup, UnitGroup } from './region-facts.js';
+import type { CountedLets, LetGroup, RegionPlace, UnitGroup } from './region-facts.js';
 import type { Places } from './places.js';
 import { openQuestions, ownLetters, type OpenQuestions } from './unit-letters.js';
-
-const LETTER_BITS = 7;
-const LETTERS = (1 << LETTER_BITS) - 1;
 
 /** A special group that nothing can give a letter that its base has not. */
 export const INERT = -1;
 
-/** Integers a group of lets: its place plus one (0: not looked at yet), its kind. */
+/** Integers a group of lets: the index of its place among its Ambito's plus one (0: not looked at yet), its kind. */
 export const LET = { place: 0, kind: 1 } as const;
 const LET_WIDTH = 2;
 
@@ -23,28 +20,51 @@ export interface LetKind {
   readonly channel: string | null;
 }
 
+/** The special groups of an Ambito, by their indexes in it: side by side, for a plan asks of all that have units. */
+export interface AmbitoSpecials {
+  /** The group's question plus one; {@link INERT}: none; 0: not looked at yet. Alone, for most groups are asked no more. */
+  questions: Int32Array;
+  /** Of a group that has a question: the index of its place among its Ambito's. */
+  places: Int32Array;
+  /** Of a group that has a question: the letters that its units have of themselves. */
+  letters: Int32Array;
+}
+
 /**
  * Groups in integers, so that counting looks at nothing else: each is put in words and judged once, when it is first
  * met. What a year, a lot or a convention decides stays open, as a question by its number.
  */
 export class GroupCodes {
-  /** By special group: its question plus one (0: not looked at yet); alone, for most groups are asked no more. */
-  specials: Int32Array = new Int32Array(64);
-  /** By special group that has a question: its place with its letters. */
-  placed: Int32Array = new Int32Array(64);
+  /** By number of an Ambito. */
+  readonly #specials: AmbitoSpecials[] = [];
   lets: Int32Array = new Int32Array(LET_WIDTH * 64);
   readonly questions = new Numbered<OpenQuestion>();
   readonly kinds = new Numbered<LetKind>();
 
   constructor(private readonly places: Places) {}
 
-  /** A special group's question plus one, or {@link INERT}. */
-  special(group: number, units: CountedUnits): number {
-    if (group >= this.specials.length) {
-      this.specials = grown(this.specials, group + 1);
-      this.placed = grown(this.placed, group + 1);
+  /**
+   * The special groups of an Ambito, with room for so many.
+   * @param ambito its number
+   */
+  specials(ambito: number, count: number): AmbitoSpecials {
+    while (this.#specials.length <= ambito) this.#specials.push(noSpecials());
+    const of = this.#specials[ambito]!;
+    if (count > of.questions.length) {
+      of.questions = grown(of.questions, count);
+      of.places = grown(of.places, count);
+      of.letters = grown(of.letters, count);
     }
-    return (this.specials[group] ||= this.#codeSpecial(group, units.groupKey(group)));
+    return of;
+  }
+
+  /** Looks at a special group for the first time: returns its question plus one, or {@link INERT}. */
+  lookAt(of: AmbitoSpecials, index: number, key: UnitGroup): number {
+    const question = this.question(key.ambito, openQuestions(key));
+    if (question === undefined) return (of.questions[index] = INERT);
+    of.places[index] = this.#placeIn(key);
+    of.letters[index] = ownLetters(key);
+    return (of.questions[index] = question + 1);
   }
 
   /** Where the integers of a group of lets begin. */
@@ -62,28 +82,15 @@ export class GroupCodes {
     return this.questions.number({ ambito: isOfAmbito ? ambito : null, turnoverIn, lot, conferral });
   }
 
-  #codeSpecial(group: number, key: UnitGroup): number {
-    const question = this.question(key.ambito, openQuestions(key));
-    if (question === undefined) return INERT;
-    this.placed[group] = (this.places.place(key) << LETTER_BITS) | ownLetters(key);
-    return question + 1;
-  }
-
   #codeLet(at: number, key: LetGroup): void {
     const { serviceClass, by: channel } = key;
-    this.lets[at + LET.place] = this.places.place(key) + 1;
+    this.lets[at + LET.place] = this.#placeIn(key) + 1;
     this.lets[at + LET.kind] = this.kinds.number({ serviceClass, channel });
   }
-}
 
-/** The place of a special group. */
-export function placeOfPlaced(placed: number): number {
-  return placed >> LETTER_BITS;
-}
-
-/** The letters that the units of a special group have of themselves. */
-export function lettersOfPlaced(placed: number): number {
-  return placed & LETTERS;
+  #placeIn(key: RegionPlace): number {
+    return this.places.indexOf[this.places.place(key)]!;
+  }
 }
 
 /** What many groups share, numbered in order of appearance. */
@@ -97,6 +104,10 @@ class Numbered<T extends object> {
     if (number === undefined) this.#numbers.set(text, (number = this.all.push(one) - 1));
     return number;
   }
+}
+
+function noSpecials(): AmbitoSpecials {
+  return { questions: new Int32Array(0), places: new Int32Array(0), letters: new Int32Array(0) };
 }
 
 function grown(from: Int32Array, length: number): Int32Array {

@@ -13,8 +13,13 @@ export class Layout {
   readonly indexAt: readonly number[];
   /** By slot: where among its places the owner's own stands, which what is said of the owner alone belongs to. */
   readonly ownPlaceOf: readonly number[];
-  /** By place: the canonical name of its municipality, or its code where nobody named it; null for none. */
-  readonly nameAt: readonly (string | null)[];
+  /** By slot: where its places begin among all in the order of the rows, in which they are read. */
+  readonly firstOf: readonly number[];
+  /** In the order of the rows: a place's index among its Ambito's, and its municipality. */
+  readonly indexes: Int32Array;
+  readonly municipalities: readonly (string | null)[];
+  /** In the order of the rows: the canonical name of the municipality, or its code where nobody named it; null for none. */
+  readonly names: readonly (string | null)[];
   /** By slot: the rank of its owner among all. */
   readonly rankOf: readonly number[];
   readonly #size: number;
@@ -26,18 +31,27 @@ export class Layout {
     this.bodies = new Map(list.map((body) => [body.id, body]));
     const slots = Array.from({ length: places.slots }, (_, slot) => slot);
     const own = slots.map((slot) => places.placeIn(slot, this.bodies.get(places.ownerOf[slot]!)?.municipality ?? null));
-    // After the owners' own places, which may be met here for the first time.
-    this.nameAt = places.municipalityOf.map((code) => this.#nameOf(code));
     const ranks = this.#ranks();
     this.rankOf = slots.map((slot) => ranks.get(places.ownerOf[slot]!)!);
     this.slots = slots.toSorted(
       (a, b) => compare(places.ambitoOf[a]!, places.ambitoOf[b]!) || this.rankOf[a]! - this.rankOf[b]!,
     );
+    // After the owners' own places, which may be met here for the first time.
     this.placesOf = slots.map((slot) => [...places.ofSlot(slot)].sort((a, b) => this.#inOrder(a, b)));
     this.ownPlaceOf = slots.map((slot) => this.placesOf[slot]!.indexOf(own[slot]!));
     const indexAt = places.slotOf.map(() => 0);
     for (const of of this.placesOf) of.forEach((place, i) => (indexAt[place] = i));
     this.indexAt = indexAt;
+    const firstOf = slots.map(() => 0);
+    const inOrder = this.slots.flatMap((slot, i) => {
+      const before = this.slots[i - 1];
+      firstOf[slot] = before === undefined ? 0 : firstOf[before]! + this.placesOf[before]!.length;
+      return this.placesOf[slot]!;
+    });
+    this.firstOf = firstOf;
+    this.indexes = Int32Array.from(inOrder, (place) => places.indexOf[place]!);
+    this.municipalities = inOrder.map((place) => places.municipalityOf[place]!);
+    this.names = this.municipalities.map((code) => this.#nameOf(code));
     this.#size = places.size;
   }
 

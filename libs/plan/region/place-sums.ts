@@ -46,9 +46,12 @@ export class PlaceSums {
     return sums !== undefined && sums.length >= length ? sums : this.#grow(ambito, length);
   }
 
-  /** Where a place's sums begin among its Ambito's. */
-  start(place: number): number {
-    return this.places.indexOf[place]! * WIDTH;
+  /**
+   * Where a place's sums begin among its Ambito's.
+   * @param index its index among these
+   */
+  start(index: number): number {
+    return index * WIDTH;
   }
 
   /**
@@ -56,7 +59,7 @@ export class PlaceSums {
    * @param letters their own: of those in g (b and e1) one at most, so that no rule set's order has a say in it
    */
   columns(place: number, stock: number, letters: number): readonly number[] {
-    const start = this.start(place);
+    const start = this.start(this.places.indexOf[place]!);
     const columns = [start + stock];
     UNIT_LETTERS.forEach((_, i) => {
       if ((letters & (1 << i)) !== 0) columns.push(start + SUM.b + i);
@@ -76,25 +79,31 @@ export class PlaceSums {
     }
   }
 
-  add(place: number, sum: number, number: number): void {
-    this.#ofPlace(place)[this.start(place) + sum]! += number;
+  /** @param index of a place among its Ambito's */
+  add(ambito: number, index: number, sum: number, number: number): void {
+    this.of(ambito)[this.start(index) + sum]! += number;
   }
 
-  /** Adds units to every letter that they stand in, to the one that places them in g, and to j. */
-  addUnits(place: number, letters: number, units: number): void {
-    const placing = this.#placing[letters & IN_G]!;
-    if (placing === 0) return;
-    const sums = this.#ofPlace(place);
-    const at = this.start(place);
-    for (let i = 0, rest = letters & IN_G; rest !== 0; i++, rest >>= 1) {
+  /**
+   * Of units counted with some letters, adds more: to the sums of these, from the letter that placed them in g to the one
+   * that now does, and to j where they are in g now.
+   * @param index of a place among its Ambito's
+   */
+  addLetters(ambito: number, index: number, own: number, more: number, units: number): void {
+    const all = own | more;
+    const before = this.#placing[own & IN_G]!;
+    const after = this.#placing[all & IN_G]!;
+    if (after === 0) return;
+    const sums = this.of(ambito);
+    const at = this.start(index);
+    for (let i = 0, rest = all & ~own & IN_G; rest !== 0; i++, rest >>= 1) {
       if ((rest & 1) === 1) sums[at + SUM.b + i]! += units;
     }
-    sums[at + placing]! += units;
-    if ((letters & BIT.j) !== 0) sums[at + SUM.j]! += units;
-  }
-
-  #ofPlace(place: number): Int32Array {
-    return this.of(this.places.ambitoAt[this.places.slotOf[place]!]!);
+    if (after !== before) {
+      if (before !== 0) sums[at + before]! -= units;
+      sums[at + after]! += units;
+    }
+    if ((all & BIT.j) !== 0 && (before === 0 || (own & BIT.j) === 0)) sums[at + SUM.j]! += units;
   }
 
   #grow(ambito: number, length: number): Int32Array {

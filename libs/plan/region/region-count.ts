@@ -3,10 +3,11 @@ import { stillCarries } from '../letters/carried-units.js';
 import { isMobility, isOfLetterK } from '../letters/letter-k.js';
 import type { Standing } from '../letters/standing.js';
 import type { RuleSet } from '../rule-sets/index.js';
-import { INERT, lettersOfPlaced, LET, placeOfPlaced, type GroupCodes, type LetKind } from './group-codes.js';
+import { INERT, LET, type GroupCodes, type LetKind } from './group-codes.js';
 import { SUM, type PlaceSums } from './place-sums.js';
 import type { Places } from './places.js';
-import type { ReferenceView } from './reference-view.js';
+import type { OpenLetters } from './open-letters.js';
+import type { Carrier } from './owners-view.js';
 import type { CountedLets, CountedUnits, RegionFacts, SpecialUnits, UnitGroup, UnitVisitor } from './region-facts.js';
 import { openQuestions, ownLetters } from './unit-letters.js';
 
@@ -16,13 +17,14 @@ const SUM_OF_STOCK: Readonly<Record<ServiceClass, number>> = { SAP: SUM.sap, SAS
 export class RegionCount {
   readonly #visitor: UnitVisitor = {
     columnsOf: (base) => this.#columnsOf(base),
-    ambito: (ambito, units, specials) => {
-      this.sums.take(this.places.ambito(ambito), units);
-      this.#specials(specials);
+    ambito: (name, units, specials) => {
+      const ambito = this.places.ambito(name);
+      this.sums.take(ambito, units);
+      this.#specials(ambito, specials);
     },
   };
   #units!: CountedUnits;
-  #view!: ReferenceView;
+  #open!: OpenLetters;
 
   constructor(
     private readonly places: Places,
@@ -31,13 +33,13 @@ export class RegionCount {
   ) {}
 
   /** Returns the slots of owners that are in their Ambito's plan for a unit that was only named. */
-  count(facts: RegionFacts, view: ReferenceView, ruleSet: RuleSet): ReadonlySet<number> {
+  count(facts: RegionFacts, open: OpenLetters, carriers: readonly Carrier[], ruleSet: RuleSet): ReadonlySet<number> {
     this.sums.clear(ruleSet);
     this.#units = facts.units;
-    this.#view = view;
+    this.#open = open;
     facts.units.visit(this.#visitor);
     this.#lets(facts.lets, ruleSet);
-    return this.#carriers(facts, view);
+    return this.#carriers(facts, carriers);
   }
 
   #columnsOf(base: UnitGroup): readonly number[] {
@@ -46,65 +48,63 @@ export class RegionCount {
     return this.sums.columns(this.places.place(base), stock, ownLetters(base));
   }
 
-  #specials({ codes, groups, units, count }: SpecialUnits): void {
-    const open = this.#view.openLetters(this.codes);
-    const known = this.codes.specials;
+  /** Adds what the year, lots and conventions make of units that were counted with their own letters. */
+  #specials(ambito: number, { codes, groups, units, count }: SpecialUnits): void {
+    let open = this.#open.of(this.codes);
+    const known = this.codes.specials(ambito, codes.length);
+    const { questions, places, letters } = known;
     for (let i = 0; i < count; i++) {
-      const group = codes[groups[i]!]!;
-      const isKnown = group < known.length && known[group] !== 0;
-      const question = isKnown ? known[group]! : this.codes.special(group, this.#units);
+      const group = groups[i]!;
+      let question = questions[group]!;
+      if (question === 0) {
+        question = this.codes.lookAt(known, group, this.#units.groupKey(codes[group]!));
+        open = this.#open.of(this.codes);
+      }
       if (question === INERT) continue;
-      if (question > open.length) this.#view.openLetters(this.codes);
       const more = open[question - 1]!;
-      if (more !== 0) this.#change(this.codes.placed[group]!, more, units[i]!);
+      if (more !== 0) this.sums.addLetters(ambito, places[group]!, letters[group]!, more, units[i]!);
     }
   }
 
-  /** Units counted with their own letters stand in more. */
-  #change(placed: number, more: number, units: number): void {
-    const place = placeOfPlaced(placed);
-    const own = lettersOfPlaced(placed);
-    this.sums.addUnits(place, own, -units);
-    this.sums.addUnits(place, own | more, units);
-  }
-
   /** Units that carry a count stand in its letter as well. */
-  #carriers({ named }: RegionFacts, view: ReferenceView): ReadonlySet<number> {
+  #carriers({ named }: RegionFacts, carriers: readonly Carrier[]): ReadonlySet<number> {
     const slots = new Set<number>();
-    if (view.carriers.length === 0) return slots;
-    const units = new Map(named(view.carriers.map(({ unitId }) => unitId)).map((unit) => [unit.unitId, unit]));
-    for (const { unitId, ambito, counts } of view.carriers) {
+    if (carriers.length === 0) return slots;
+    const units = new Map(named(carriers.map(({ unitId }) => unitId)).map((unit) => [unit.unitId, unit]));
+    for (const { unitId, ambito, counts } of carriers) {
       const unit = units.get(unitId);
       if (unit?.ambito !== ambito) continue;
       const place = this.places.place(unit);
       slots.add(this.places.slotOf[place]!);
-      const letters = this.#lettersOf(ambito, unit, view);
+      const letters = this.#lettersOf(ambito, unit);
       const carried = counts.reduce((all, { letter, statedOn }) => {
         return stillCarries(unit, statedOn) ? all | letter : all;
       }, letters);
       if (carried === letters) continue;
-      this.sums.addUnits(place, letters, -1);
-      this.sums.addUnits(place, carried, 1);
+      this.sums.addLetters(this.places.ambito(ambito), this.places.indexOf[place]!, letters, carried, 1);
     }
     return slots;
   }
 
-  #lettersOf(ambito: string, unit: Standing, view: ReferenceView): number {
+  #lettersOf(ambito: string, unit: Standing): number {
     const question = this.codes.question(ambito, openQuestions(unit));
-    return ownLetters(unit) | (question === undefined ? 0 : view.openLetters(this.codes)[question]!);
+    return ownLetters(unit) | (question === undefined ? 0 : this.#open.of(this.codes)[question]!);
   }
 
   #lets(lets: CountedLets, ruleSet: RuleSet): void {
     const { codes, sums } = this;
     const sumsOf: number[] = [];
-    lets.visit((group, count) => {
-      const at = codes.let(group, lets);
-      const place = codes.lets[at + LET.place]! - 1;
-      const kind = codes.lets[at + LET.kind]!;
-      while (kind >= sumsOf.length) sumsOf.push(sumOfLet(ruleSet, codes.kinds.all[sumsOf.length]!));
-      const sum = sumsOf[kind]!;
-      sums.add(place, sum, count);
-      if (sum === SUM.mobility) sums.add(place, SUM.k, count);
+    lets.visit((name, byTurns) => {
+      const ambito = this.places.ambito(name);
+      for (let i = 0; i < byTurns.length; i += 2) {
+        const at = codes.let(byTurns[i]!, lets);
+        const place = codes.lets[at + LET.place]! - 1;
+        const kind = codes.lets[at + LET.kind]!;
+        while (kind >= sumsOf.length) sumsOf.push(sumOfLet(ruleSet, codes.kinds.all[sumsOf.length]!));
+        const sum = sumsOf[kind]!;
+        sums.add(ambito, place, sum, byTurns[i + 1]!);
+        if (sum === SUM.mobility) sums.add(ambito, place, SUM.k, byTurns[i + 1]!);
+      }
     });
   }
 }

@@ -76,10 +76,11 @@ export interface ColumnUnits {
   readonly count: number;
 }
 
-/** Special groups that have units, by numbers that mean the same in every visit. */
+/** The special groups of an Ambito that have units, by index and by number: both mean the same in every visit. */
 export interface SpecialUnits {
-  /** The number of a group stands in `codes` at its index, which is one of the first `count` of `groups`. */
+  /** By index of a group in its Ambito: its number. */
   readonly codes: readonly number[];
+  /** The first `count` of these are the indexes of the groups that have units. */
   readonly groups: Int32Array;
   /** By the place of a group's index in `groups`. */
   readonly units: Int32Array;
@@ -96,8 +97,11 @@ export interface RegionPlace {
 }
 
 export interface CountedLets {
-  /** Visits the groups that have lets, by numbers that mean the same in every visit. */
-  readonly visit: (visit: (group: number, lets: number) => void) => void;
+  /**
+   * Visits the lets Ambito by Ambito, as groups with how many lets each has, by turns: by numbers of groups that mean the
+   * same in every visit.
+   */
+  readonly visit: (visit: (ambito: string, byTurns: Int32Array) => void) => void;
   readonly key: (group: number) => LetGroup;
 }
 

@@ -90,4 +90,25 @@ describe('the plan of the Region', () => {
       { numRuns: Math.ceil(RUNS.numRuns / 3) },
     );
   });
+
+  it('follows lots that close and open again, whatever was computed before under the same bodies and declarations', () => {
+    fc.assert(
+      fc.property(regions, fc.array(fc.boolean(), { minLength: 2, maxLength: 4 }), (ambiti, asked) => {
+        const [planner, numbers] = [new RegionPlanner(), new GroupNumbers()];
+        const first = regionFactsOf(ambiti, numbers);
+        for (const turned of asked) {
+          const then = ambiti.map((facts) => {
+            return { ...facts, lots: facts.lots.map((lot) => ({ ...lot, open: lot.open !== turned })) };
+          });
+          const facts = regionFactsOf(then, numbers);
+          const { bodies, declarations } = first.reference;
+          const region = planner.compute({ ...facts, reference: { ...facts.reference, bodies, declarations } });
+          for (const own of then) {
+            expect(numbersOfRegion(region, own.ambito)).toEqual(numbersOfAmbito(computePlan(own).letters));
+          }
+        }
+      }),
+      { numRuns: Math.ceil(RUNS.numRuns / 3) },
+    );
+  });
 });

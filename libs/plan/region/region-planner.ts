@@ -1,11 +1,13 @@
 import { ruleSetById, ruleSetInForce, type RuleSet } from '../rule-sets/index.js';
 import { GroupCodes } from './group-codes.js';
 import { Layout } from './layout.js';
+import { OpenLetters } from './open-letters.js';
+import { OwnersView } from './owners-view.js';
 import { PlaceSums } from './place-sums.js';
 import { Places } from './places.js';
-import { ReferenceView } from './reference-view.js';
+
 import { RegionCount } from './region-count.js';
-import type { RegionBody, RegionFacts, RegionReference } from './region-facts.js';
+import type { RegionBody, RegionFacts } from './region-facts.js';
 import type { RegionPlan, RegionRow } from './region-plan.js';
 import { RegionRows } from './region-rows.js';
 import { TotalsSum } from './totals-sum.js';
@@ -15,6 +17,8 @@ export interface RegionPlanOptions {
   readonly ruleSet?: string;
 }
 
+/** Of what is made of the bodies and declarations, and of the lots and conventions, of a year: how many are kept. */
+const YEARS = 16;
 /** Orders of rows kept: they differ where bodies have other names at other dates. */
 const LAYOUTS = 16;
 
@@ -28,7 +32,9 @@ export class RegionPlanner {
   readonly #codes = new GroupCodes(this.#places);
   readonly #sums = new PlaceSums(this.#places);
   readonly #count = new RegionCount(this.#places, this.#codes, this.#sums);
-  readonly #views = new WeakMap<RegionReference, Map<number, ReferenceView>>();
+  /** Those used last at the end. */
+  #views: OwnersView[] = [];
+  #openLetters: OpenLetters[] = [];
   /** The one used last at the end. */
   #layouts: Layout[] = [];
 
@@ -58,7 +64,7 @@ export class RegionPlanner {
 
   #tellRows(facts: RegionFacts, ruleSet: RuleSet, totals: Map<string, TotalsSum>, rows: RegionRow[]): void {
     const view = this.#viewOf(facts);
-    const named = this.#count.count(facts, view, ruleSet);
+    const named = this.#count.count(facts, this.#openLettersOf(facts), view.carriers, ruleSet);
     const layout = this.#layoutOf(view, facts.reference.bodies);
     const owners = view.owners(facts.validAt, layout);
     const ofOwner = new RegionRows(this.#places, this.#sums, layout, ruleSet);
@@ -70,23 +76,33 @@ export class RegionPlanner {
       const ambito = this.#places.ambitoOf[slot]!;
       let sum = totals.get(ambito);
       if (!sum) totals.set(ambito, (sum = new TotalsSum()));
-      for (let i = first; i < rows.length; i++) sum.add(rows[i]!);
+      sum.addFrom(rows, first);
     }
   }
 
-  #viewOf({ reference, year }: RegionFacts): ReferenceView {
-    const views = this.#views.get(reference) ?? new Map<number, ReferenceView>();
-    this.#views.set(reference, views);
-    const view = views.get(year) ?? new ReferenceView(reference, year, this.#places);
-    views.set(year, view);
+  #viewOf({ reference, year }: RegionFacts): OwnersView {
+    const known = this.#views.find((view) => view.isOf(reference, year));
+    const view = known ?? new OwnersView(reference, year, this.#places);
+    this.#views = usedLast(this.#views, view);
     return view;
   }
 
-  #layoutOf(view: ReferenceView, bodies: readonly RegionBody[]): Layout {
+  #openLettersOf({ reference, year }: RegionFacts): OpenLetters {
+    const known = this.#openLetters.find((open) => open.isOf(reference, year));
+    const open = known ?? new OpenLetters(reference, year);
+    this.#openLetters = usedLast(this.#openLetters, open);
+    return open;
+  }
+
+  #layoutOf(view: OwnersView, bodies: readonly RegionBody[]): Layout {
     if (view.layout?.isCurrent()) return view.layout;
     const known = this.#layouts.find((layout) => layout.isOf(bodies));
     const layout = known ?? new Layout(bodies, this.#places);
     this.#layouts = [...this.#layouts.filter((other) => other !== layout && other.isCurrent()), layout].slice(-LAYOUTS);
     return layout;
   }
+}
+
+function usedLast<T>(kept: readonly T[], used: T): T[] {
+  return [...kept.filter((other) => other !== used), used].slice(-YEARS);
 }

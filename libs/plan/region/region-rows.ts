@@ -46,6 +46,9 @@ export class RegionRows {
   #hasStock = false;
   #isThere = false;
   #owner!: Owner;
+  #ambito = '';
+  /** Where its places begin in the order of the rows. */
+  #first = 0;
   #declared: DeclaredLetters | undefined;
 
   constructor(
@@ -64,8 +67,10 @@ export class RegionRows {
     const own = this.layout.ownPlaceOf[slot]!;
     this.#sums = this.sums.of(this.places.ambitoAt[slot]!);
     this.#owner = owner;
+    this.#ambito = this.places.ambitoOf[slot]!;
+    this.#first = this.layout.firstOf[slot]!;
     this.#declared = declared;
-    this.#listen(places);
+    this.#listen(places.length);
     if (!isExpected && !this.#isThere) return;
     if (declared) this.#join(places, declared);
     for (let i = 0; i < places.length; i++) {
@@ -75,14 +80,15 @@ export class RegionRows {
   }
 
   /** Finds out of which letters units speak, and whether there are any units or lets at all. */
-  #listen(places: readonly number[]): void {
+  #listen(places: number): void {
     const sums = this.#sums;
+    const { indexes } = this.layout;
     const isUnknown = this.#owner.beforeCensus;
     let anywhere = 0;
     let all = 0;
     let stock = 0;
-    for (let i = 0; i < places.length; i++) {
-      const at = this.sums.start(places[i]!);
+    for (let i = 0; i < places; i++) {
+      const at = this.sums.start(indexes[this.#first + i]!);
       this.#starts[i] = at;
       const stockHere = sums[at + SUM.sap]! | sums[at + SUM.sas]! | sums[at + SUM.other]!;
       let said = 0;
@@ -163,10 +169,9 @@ export class RegionRows {
     const isSaid = isAny(a, b, c, d, e, f) || isAny(g, h, ib, j, k, undefined);
     if (!isSaid) return undefined;
     const { id, name, kind } = this.#owner;
-    const { places: all, layout } = this;
-    const ambito = all.ambitoOf[all.slotOf[place]!]!;
-    const municipality = all.municipalityOf[place]!;
-    return new Row(ambito, id, name, kind, municipality, layout.nameAt[place]!, a, b, c, d, e, f, g, h, ib, j, k);
+    const municipality = this.layout.municipalities[this.#first + i]!;
+    const municipalityName = this.layout.names[this.#first + i]!;
+    return new Row(this.#ambito, id, name, kind, municipality, municipalityName, a, b, c, d, e, f, g, h, ib, j, k);
   }
 
   #stock(i: number): StockNumbers | undefined {

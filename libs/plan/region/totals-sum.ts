@@ -23,36 +23,44 @@ export class TotalsSum {
     return this.#rows;
   }
 
-  add({ a, b, c, d, e, f, g, j, k }: RegionRow): void {
-    this.#rows++;
-    if (a) {
-      this.#add(AT['a.sap'], a.sap);
-      this.#add(AT['a.sas'], a.sas);
-      this.#add(AT['a.other'], a.other);
-      this.#add(AT['a.total'], a.total);
+  /** Adds the rows from an index on. */
+  addFrom(rows: readonly RegionRow[], first: number): void {
+    const sums = this.#sums;
+    const nulls = this.#nulls;
+    let known = this.#known;
+    this.#rows += rows.length - first;
+    for (let i = first; i < rows.length; i++) {
+      const { a, b, c, d, e, f, g, j, k } = rows[i]!;
+      if (a) {
+        known |= add(sums, nulls, AT['a.sap'], a.sap);
+        known |= add(sums, nulls, AT['a.sas'], a.sas);
+        known |= add(sums, nulls, AT['a.other'], a.other);
+        known |= add(sums, nulls, AT['a.total'], a.total);
+      }
+      known |= add(sums, nulls, AT.b, b);
+      known |= add(sums, nulls, AT.c, c);
+      known |= add(sums, nulls, AT.d, d);
+      if (e) {
+        known |= add(sums, nulls, AT['e.free'], e.free);
+        known |= add(sums, nulls, AT['e.turnover'], e.turnover);
+        known |= add(sums, nulls, AT['e.total'], e.total);
+      }
+      known |= add(sums, nulls, AT.f, f);
+      if (g) {
+        known |= add(sums, nulls, AT['g.free'], g.free);
+        known |= add(sums, nulls, AT['g.renovation'], g.renovation);
+        known |= add(sums, nulls, AT['g.asIs'], g.asIs);
+        known |= add(sums, nulls, AT['g.conferred'], g.conferred);
+        known |= add(sums, nulls, AT['g.total'], g.total);
+        known |= add(sums, nulls, AT['g.literal'], g.literal);
+      }
+      known |= add(sums, nulls, AT.j, j);
+      if (k) {
+        known |= add(sums, nulls, AT['k.assigned'], k.assigned);
+        known |= add(sums, nulls, AT['k.ofWhichMobility'], k.ofWhichMobility);
+      }
     }
-    this.#add(AT.b, b);
-    this.#add(AT.c, c);
-    this.#add(AT.d, d);
-    if (e) {
-      this.#add(AT['e.free'], e.free);
-      this.#add(AT['e.turnover'], e.turnover);
-      this.#add(AT['e.total'], e.total);
-    }
-    this.#add(AT.f, f);
-    if (g) {
-      this.#add(AT['g.free'], g.free);
-      this.#add(AT['g.renovation'], g.renovation);
-      this.#add(AT['g.asIs'], g.asIs);
-      this.#add(AT['g.conferred'], g.conferred);
-      this.#add(AT['g.total'], g.total);
-      this.#add(AT['g.literal'], g.literal);
-    }
-    this.#add(AT.j, j);
-    if (k) {
-      this.#add(AT['k.assigned'], k.assigned);
-      this.#add(AT['k.ofWhichMobility'], k.ofWhichMobility);
-    }
+    this.#known = known;
   }
 
   /** Adds what another has added up. */
@@ -96,13 +104,15 @@ export class TotalsSum {
       ...(nulls.length > 0 && { nulls: Object.fromEntries(nulls) }),
     };
   }
+}
 
-  #add(at: number, number: number | null | undefined): void {
-    if (number === undefined) return;
-    if (number === null) this.#nulls[at]!++;
-    else {
-      this.#sums[at]! += number;
-      this.#known |= 1 << at;
-    }
+/** Returns the column's bit where the number is known. */
+function add(sums: Float64Array, nulls: Int32Array, at: number, number: number | null | undefined): number {
+  if (number === undefined) return 0;
+  if (number === null) {
+    nulls[at]!++;
+    return 0;
   }
+  sums[at]! += number;
+  return 1 << at;
 }

@@ -37,7 +37,22 @@ class BaseColumns {
 export class GroupNumbers {
   readonly bases = new BaseColumns();
   readonly specials = new Numbers<UnitGroup>();
+  /** By Ambito: the numbers of its special groups in order of appearance. */
+  readonly #specialsOf = new Map<string, number[]>();
   readonly lets = new Numbers<LetGroup>();
+
+  specialsOf(ambito: string): number[] {
+    const numbers = this.#specialsOf.get(ambito) ?? [];
+    this.#specialsOf.set(ambito, numbers);
+    return numbers;
+  }
+
+  /** The index of a special group in its Ambito. */
+  special(group: UnitGroup): number {
+    const [number, numbers] = [this.specials.of(group), this.specialsOf(group.ambito)];
+    const index = numbers.indexOf(number);
+    return index === -1 ? numbers.push(number) - 1 : index;
+  }
 }
 
 /** The facts of several Ambiti as those of their Region: units and lets counted by hand. */
@@ -65,7 +80,7 @@ export function regionFactsOf(ambiti: readonly PlanFacts[], numbers = new GroupN
       visit: (visit) => {
         for (const { ambito, owner, municipality, serviceClass, channel: by, effectiveOn } of lets) {
           if (yearOf(effectiveOn) !== year - 1 || effectiveOn > validAt) continue;
-          visit(numbers.lets.of({ ambito, owner, municipality, serviceClass, by }), 1);
+          visit(ambito, Int32Array.of(numbers.lets.of({ ambito, owner, municipality, serviceClass, by }), 1));
         }
       },
       key: (group) => numbers.lets.key(group),
@@ -75,22 +90,19 @@ export function regionFactsOf(ambiti: readonly PlanFacts[], numbers = new GroupN
   };
 }
 
-function counted(
-  units: readonly (PlanUnit & { readonly ambito: string })[],
-  { bases, specials }: GroupNumbers,
-): CountedUnits {
+function counted(units: readonly (PlanUnit & { readonly ambito: string })[], numbers: GroupNumbers): CountedUnits {
   return {
     visit: ({ columnsOf, ambito }) => {
       for (const name of new Set(units.map((unit) => unit.ambito))) {
         const columns: number[] = [];
-        const codes: number[] = [];
+        const groups: number[] = [];
         for (const unit of units) {
           const { owner, municipality } = unit;
           if (unit.ambito !== name) continue;
           const key = { ambito: name, owner, municipality, ...standingOf(unit) };
           const plain = { ...key, lot: null, conferral: null, releaseExpectedIn: null, worksExpectedIn: null };
-          columns.push(...bases.columns(plain, columnsOf));
-          if (JSON.stringify(plain) !== JSON.stringify(key)) codes.push(specials.of(key));
+          columns.push(...numbers.bases.columns(plain, columnsOf));
+          if (JSON.stringify(plain) !== JSON.stringify(key)) groups.push(numbers.special(key));
         }
         const distinct = [...new Set(columns)];
         const counted = {
@@ -98,10 +110,11 @@ function counted(
           units: Int32Array.from(distinct, (column) => columns.filter((other) => other === column).length),
           count: distinct.length,
         };
-        const ones = new Int32Array(codes.length).fill(1);
-        ambito(name, counted, { codes, groups: Int32Array.from(codes.keys()), units: ones, count: codes.length });
+        const ones = new Int32Array(groups.length).fill(1);
+        const codes = numbers.specialsOf(name);
+        ambito(name, counted, { codes, groups: Int32Array.from(groups), units: ones, count: groups.length });
       }
     },
-    groupKey: (number) => specials.key(number),
+    groupKey: (number) => numbers.specials.key(number),
   };
 }

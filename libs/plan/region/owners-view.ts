@@ -1,12 +1,13 @@
-import type { Convention, LotAtD, OwnerDeclaration } from '../facts.js';
-import { holdsInYear } from '../letters/letter-f.js';
+import type { OwnerDeclaration } from '../facts.js';
 import { describeOwner, type Owner } from '../owners.js';
 import { declaredLetters, type DeclaredLetters } from './declared.js';
-import type { GroupCodes, OpenQuestion } from './group-codes.js';
 import type { Layout } from './layout.js';
 import type { Places } from './places.js';
 import type { RegionReference } from './region-facts.js';
-import { BIT, letterOfLot } from './unit-letters.js';
+import { BIT } from './unit-letters.js';
+
+/** Comes after every date. */
+const AFTER_ALL = '~';
 
 /** A unit that carries a count declared to be the same units as another letter's list, in one Ambito. */
 export interface Carrier {
@@ -16,27 +17,27 @@ export interface Carrier {
   readonly counts: { readonly letter: number; readonly statedOn: string }[];
 }
 
-/** What bodies, declarations, lots and conventions say, put by slot and by question once for each reference and year. */
-export class ReferenceView {
+/** What bodies and declarations say of owners for the plans of a year, put by slot. */
+export class OwnersView {
   /** Owners that are in their Ambito's plan whether or not they have units: its members, and who declared. */
   readonly expected: ReadonlySet<number>;
   /** By slot. */
   readonly declared: readonly (DeclaredLetters | undefined)[];
   readonly carriers: readonly Carrier[];
   readonly #declarations = new Map<number, OwnerDeclaration[]>();
-  readonly #lots = new Map<string, LotAtD>();
-  readonly #conventions = new Map<string, Convention>();
   readonly #members = new Set<number>();
-  readonly #openLetters: number[] = [];
   #owners: (Owner | undefined)[] = [];
   #layout: Layout | undefined;
-  #validAt = '';
+  /** The dates on which they are the owners: [since, until). */
+  #since = '';
+  #until = '';
 
   constructor(
-    { bodies, declarations, lots, conferrals }: RegionReference,
+    private readonly reference: Pick<RegionReference, 'bodies' | 'declarations'>,
     private readonly year: number,
     private readonly places: Places,
   ) {
+    const { bodies, declarations } = reference;
     const municipalities = new Map(bodies.map(({ id, municipality }) => [id, municipality]));
     for (const { id, memberOf } of bodies) for (const ambito of memberOf) this.#members.add(places.slot(ambito, id));
     const declared = new Map<number, DeclaredLetters>();
@@ -53,16 +54,10 @@ export class ReferenceView {
     this.declared = Array.from({ length: places.slots }, (_, slot) => declared.get(slot));
     this.carriers = carriersOf(declarations, year);
     this.expected = new Set([...this.#members, ...this.#declarations.keys()]);
-    for (const lot of lots) this.#lots.set(keyOf(lot.ambito, lot.programme, lot.lot), lot);
-    for (const convention of conferrals) this.#conventions.set(keyOf(convention.ambito, convention.id), convention);
   }
 
-  /** By question: the letters that the year, lots and conventions give to units on top of their own. */
-  openLetters({ questions }: GroupCodes): readonly number[] {
-    for (let i = this.#openLetters.length; i < questions.all.length; i++) {
-      this.#openLetters.push(this.#answer(questions.all[i]!));
-    }
-    return this.#openLetters;
+  isOf({ bodies, declarations }: RegionReference, year: number): boolean {
+    return bodies === this.reference.bodies && declarations === this.reference.declarations && year === this.year;
   }
 
   /** The layout in which the owners were asked for last. */
@@ -73,26 +68,27 @@ export class ReferenceView {
   /** The owners by slot, as the rules see them at D. */
   owners(validAt: string, layout: Layout): readonly Owner[] {
     const isSame = layout === this.#layout;
+    if (isSame && this.#since <= validAt && validAt < this.#until) return this.#owners as readonly Owner[];
     const at = { year: this.year, validAt };
-    if (isSame && validAt === this.#validAt) return this.#owners as readonly Owner[];
     this.#owners = layout.rankOf.map((rank, slot) => {
       const known = isSame ? this.#owners[slot] : undefined;
       if (known && isBeforeCensus(known, validAt) === known.beforeCensus) return known;
       return this.#describe(slot, rank, layout, at);
     });
     this.#layout = layout;
-    this.#validAt = validAt;
+    this.#setStretch(this.#owners as readonly Owner[], validAt);
     return this.#owners as readonly Owner[];
   }
 
-  #answer({ ambito, turnoverIn, lot, conferral }: OpenQuestion): number {
-    const turnover = turnoverIn === this.year ? BIT.e2 : 0;
-    if (ambito === null) return turnover;
-    const convention = conferral === null ? undefined : this.#conventions.get(keyOf(ambito, conferral));
-    const conferred = convention && holdsInYear(convention, this.year) ? BIT.f : 0;
-    if (lot === null) return turnover | conferred;
-    const known = this.#lots.get(keyOf(ambito, lot.programme, lot.lot));
-    return turnover | conferred | letterOfLot(known, lot.worksExpectedIn, this.year);
+  /** Between two first censuses the owners are the same. */
+  #setStretch(owners: readonly Owner[], validAt: string): void {
+    this.#since = '';
+    this.#until = AFTER_ALL;
+    for (const { firstCensusOn: on } of owners) {
+      if (on === null) continue;
+      if (on <= validAt && on > this.#since) this.#since = on;
+      else if (on > validAt && on < this.#until) this.#until = on;
+    }
   }
 
   #describe(slot: number, rank: number, layout: Layout, at: { year: number; validAt: string }): Owner {
@@ -113,7 +109,7 @@ function carriersOf(declarations: RegionReference['declarations'], year: number)
   for (const { ambito, year: of, figures } of declarations) {
     for (const { letter, basis, sameUnits, statedOn } of figures) {
       for (const unitId of sameUnits?.units ?? []) {
-        const key = keyOf(ambito, unitId);
+        const key = `${ambito}\n${unitId}`;
         const carrier = carriers.get(key) ?? { unitId, ambito, counts: [] };
         carriers.set(key, carrier);
         const bit = (BIT as Readonly<Partial<Record<typeof letter, number>>>)[letter];
@@ -122,8 +118,4 @@ function carriersOf(declarations: RegionReference['declarations'], year: number)
     }
   }
   return [...carriers.values()];
-}
-
-function keyOf(...parts: readonly string[]): string {
-  return parts.join('\n');
 }
