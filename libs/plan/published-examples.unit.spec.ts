@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { computePlan } from './compute-plan.js';
 import type { PlanFacts } from './facts.js';
-import { alerSubmitted, alike, comune, counted, facts, free, inLot, lot, of, reported, submitted } from './testing/facts.js';
+import {
+  alerSubmitted,
+  alike,
+  comune,
+  counted,
+  facts,
+  free,
+  inLot,
+  lot,
+  of,
+  reported,
+  submitted,
+} from './testing/facts.js';
 import { findingsNamed, rowOf } from './testing/reading.js';
 
 const LOT = inLot('').lot;

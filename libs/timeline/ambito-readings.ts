@@ -163,7 +163,7 @@ export class AmbitoReadings {
       if (reading.label !== before.label) relabelled.push(i);
     }
     this.#byLabel.update(relabelled, (i) => this.#readings[i]!.label);
-    if (changes.length > FEW) this.#list();
+    if (changes.length > Math.min(FEW, this.#byLabel.order.length / 2)) this.#list();
     else if (changes.length > 0) this.#changeLists(changes);
   }
 

@@ -74,7 +74,13 @@ export class UnitReadings {
     if (!planUnit && !status) return NOTHING_READ;
     const { cells } = this.reader.timelines;
     const isStatusSeen = status !== null && (planUnit !== null || cells.inLot(cell) || status.mapsTo === UNMAPPED);
-    return { planUnit, status, isStatusSeen, alike: status ? alikeOf(reported, status) : NIL, label: (planUnit ?? status)!.label };
+    return {
+      planUnit,
+      status,
+      isStatusSeen,
+      alike: status ? alikeOf(reported, status) : NIL,
+      label: (planUnit ?? status)!.label,
+    };
   }
 
   /** See `Cells.plannable`; and those in stock or planned with a forecast of release. */

@@ -74,7 +74,12 @@ const CASES: readonly (readonly [
     { units: [inLot('1')], lots: [lot({ assignableIn: null, expectedOn: '2024-06-30' })] },
   ],
   ['EXPECTED_AFTER_YEAR', 'warning', ['1'], { units: [inLot('1', { worksExpectedOn: '2026-01-01' })], lots: [lot()] }],
-  ['SOURCE_CODE_UNMAPPED', 'warning', ['1'], { sourceStatuses: alike(reported('1', { code: '1006', mapsTo: 'UNMAPPED' })) }],
+  [
+    'SOURCE_CODE_UNMAPPED',
+    'warning',
+    ['1'],
+    { sourceStatuses: alike(reported('1', { code: '1006', mapsTo: 'UNMAPPED' })) },
+  ],
   [
     'SOURCE_STATUS_DIFFERS',
     'info',
@@ -176,7 +181,9 @@ describe('units of which a source reports what the facts do not say', () => {
   });
 
   it('raise nothing where nobody ever declared their state', () => {
-    const sourceStatuses = alike(reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE', lifecycle: 'NOT_DECLARED' }));
+    const sourceStatuses = alike(
+      reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE', lifecycle: 'NOT_DECLARED' }),
+    );
     expect(findingsNamed(plan({ sourceStatuses }), 'SOURCE_STATUS_DIFFERS')).toEqual([]);
   });
 });

@@ -160,7 +160,12 @@ export const arbitraryFacts: fc.Arbitrary<PlanFacts> = fc
       const mapsTo = (['VACANT_LETTABLE', 'UNMAPPED', 'UNDER_MAINTENANCE'] as const)[i]!;
       return { unitId, label, owner, lifecycle, code: `100${i}`, statusLabel: `100${i} - X`, mapsTo };
     });
-    return facts({ ...parts, bodies: [...TOWNS.map(comune), alerBody, operator], conferrals, sourceStatuses: alike(...sourceStatuses) });
+    return facts({
+      ...parts,
+      bodies: [...TOWNS.map(comune), alerBody, operator],
+      conferrals,
+      sourceStatuses: alike(...sourceStatuses),
+    });
   });
 
 /** The same facts, every list in another order. */
