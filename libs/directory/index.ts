@@ -5,3 +5,4 @@ export * from './decide-reference.js';
 export { comparable } from './names.js';
 export { editDistance } from './edit-distance.js';
 export type { KnownDeclaration } from './declarations.js';
+export { Recent } from './recent.js';

@@ -1,5 +1,6 @@
 import type { AnnexAColumn, AnnexARow, AnnexATotals } from './document.js';
 import type { FigureLetter } from '#declarations/domain';
+import { grouped } from './grouped.js';
 import type { ExpectedColumn } from './letters/expected-sum.js';
 import type { Place } from './plan-places.js';
 import type { Owner } from './owners.js';
@@ -31,10 +32,10 @@ export function annexA(workings: Workings): { readonly rows: readonly AnnexARow[
 }
 
 function rowsBy(workings: Workings): readonly AnnexARow[] {
-  const stock = grouped(workings.a);
-  const expected = grouped(workings.g.rows);
-  const sat = grouped(workings.j.rows);
-  const assigned = grouped(workings.k.rows);
+  const stock = byOwner(workings.a);
+  const expected = byOwner(workings.g.rows);
+  const sat = byOwner(workings.j.rows);
+  const assigned = byOwner(workings.k.rows);
   const excesses = declaredPercents(workings, 'h');
   const police = declaredPercents(workings, 'ib');
   const categories = new Set(workings.ia.map(({ owner }) => owner));
@@ -70,8 +71,8 @@ function declaredPercents({ context }: Workings, letter: FigureLetter): Readonly
   return percents;
 }
 
-function grouped<P extends Place>(rows: readonly P[]): ReadonlyMap<Owner, readonly P[]> {
-  return Map.groupBy(rows, ({ owner }) => owner);
+function byOwner<P extends Place>(rows: readonly P[]): ReadonlyMap<Owner, readonly P[]> {
+  return grouped(rows, ({ owner }) => owner);
 }
 
 function of<P>(rows: ReadonlyMap<Owner, readonly P[]>, owner: Owner): readonly P[] {

@@ -2,6 +2,7 @@ import type { AnnexB, LotRow } from './document.js';
 import type { PlanUnit, SourceStatus } from './facts.js';
 import { compare } from './owners.js';
 import type { Workings } from './workings.js';
+import { grouped } from './grouped.js';
 
 const STATE_LABELS: Readonly<Record<string, string>> = {
   VACANT_LETTABLE: 'LIBERO',
@@ -40,7 +41,10 @@ function alerUnits(workings: Workings, letters: readonly ('b' | 'c' | 'd' | 'e1'
 function statusesOf({ context }: Workings, units: readonly PlanUnit[]): ReadonlyMap<string, SourceStatus> {
   const asked = new Set(units.map(({ unitId }) => unitId));
   const statuses = new Map<string, SourceStatus>();
-  for (const status of context.facts.sourceStatuses) if (asked.has(status.unitId)) statuses.set(status.unitId, status);
+  if (asked.size === 0) return statuses;
+  for (const alike of context.facts.sourceStatuses) {
+    for (const status of alike) if (asked.has(status.unitId)) statuses.set(status.unitId, status);
+  }
   return statuses;
 }
 
@@ -55,7 +59,7 @@ function lotsOf(
   statuses: ReadonlyMap<string, SourceStatus>,
 ): AnnexB['lots'] {
   const { context } = workings;
-  const byLot = Map.groupBy(units, ({ lot }) => `${lot?.programme}|${lot?.lot}`);
+  const byLot = grouped(units, ({ lot }) => `${lot?.programme}|${lot?.lot}`);
   return [...byLot.entries()]
     .map(([key, rows]) => {
       const { lot } = rows[0]!;

@@ -1,4 +1,5 @@
 import type { OwnerBody } from './facts.js';
+import { onceFor } from './once-for.js';
 
 /** The bodies of a plan's facts, as its rules look them up. */
 export interface BodyTable {
@@ -8,20 +9,13 @@ export interface BodyTable {
   readonly municipalityNames: ReadonlyMap<string, string>;
 }
 
-const tables = new WeakMap<readonly OwnerBody[], BodyTable>();
-
 /** Made once for a list of bodies, which many plans share: they are those of the whole Region. */
-export function bodyTableOf(bodies: readonly OwnerBody[]): BodyTable {
-  let table = tables.get(bodies);
-  if (!table) {
-    const municipalityNames = new Map<string, string>();
-    for (const { municipality, name } of bodies) if (municipality !== null) municipalityNames.set(municipality, name);
-    table = {
-      byId: new Map(bodies.map((body) => [body.id, body])),
-      members: bodies.filter(({ member }) => member).map(({ id }) => id),
-      municipalityNames,
-    };
-    tables.set(bodies, table);
-  }
-  return table;
-}
+export const bodyTableOf = onceFor((bodies: readonly OwnerBody[]): BodyTable => {
+  const municipalityNames = new Map<string, string>();
+  for (const { municipality, name } of bodies) if (municipality !== null) municipalityNames.set(municipality, name);
+  return {
+    byId: new Map(bodies.map((body) => [body.id, body])),
+    members: bodies.filter(({ member }) => member).map(({ id }) => id),
+    municipalityNames,
+  };
+});

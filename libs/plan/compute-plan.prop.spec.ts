@@ -44,6 +44,19 @@ describe('whatever the facts', () => {
     );
   });
 
+  it('a plan that shares lists with another says what it says by itself', () => {
+    const lists = ['bodies', 'lots', 'sourceStatuses'] as const;
+    fc.assert(
+      fc.property(arbitraryFacts, arbitraryFacts, fc.subarray([...lists]), (before, facts, shared) => {
+        const sharing = { ...facts, ...Object.fromEntries(shared.map((list) => [list, before[list]])) };
+        const alone = computePlan(structuredClone(sharing));
+        computePlan(before);
+        expect(computePlan(sharing)).toEqual(alone);
+      }),
+      RUNS,
+    );
+  });
+
   it('a unit is in g at most once, and g counts exactly its units and what no unit supports', () => {
     fc.assert(
       fc.property(arbitraryFacts, (facts) => {

@@ -3,6 +3,7 @@ import { bodyTableOf } from './body-table.js';
 import { cellNamer } from './cell-names.js';
 import type { Convention, DeclaredFigure, LotAtD, PlanFacts, PlanUnit } from './facts.js';
 import { byLabel, inOrder } from './in-order.js';
+import { onceFor } from './once-for.js';
 import { unitsInLots, type LotUnit } from './letters/lot-units.js';
 import { compareNullLast, ownersOf, type Owner } from './owners.js';
 import { PlanPlaces, type Place } from './plan-places.js';
@@ -103,7 +104,8 @@ function tableById(units: readonly PlanUnit[]): () => ReadonlyMap<string, PlanUn
   return () => (byId ??= new Map(units.map((unit) => [unit.unitId, unit])));
 }
 
-function lotsByProgramme(lots: readonly LotAtD[]): ReadonlyMap<string, ReadonlyMap<string, LotAtD>> {
+/** The lots of a programme by their ids. */
+const lotsByProgramme = onceFor((lots: readonly LotAtD[]): ReadonlyMap<string, ReadonlyMap<string, LotAtD>> => {
   const programmes = new Map<string, Map<string, LotAtD>>();
   for (const lot of lots) {
     const known = programmes.get(lot.programme);
@@ -111,7 +113,7 @@ function lotsByProgramme(lots: readonly LotAtD[]): ReadonlyMap<string, ReadonlyM
     else programmes.set(lot.programme, new Map([[lot.lot, lot]]));
   }
   return programmes;
-}
+});
 
 function raise(message: string): never {
   throw new TypeError(message);

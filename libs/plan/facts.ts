@@ -2,6 +2,7 @@ import type { CivilDate } from '#temporal';
 import type { BodyKind } from '#bodies/domain';
 import type { FigureBasis, FigureLetter, SurveyStatus } from '#declarations/domain';
 import type { LotKind } from '#programmes/domain';
+import type { AlikeStatuses } from './alike-statuses.js';
 import type { LifecycleState, LotInclusion, ServiceClass } from '#units/domain';
 
 /**
@@ -57,9 +58,9 @@ export interface PlanFacts {
   }[];
   /**
    * What sources last reported of the units of the Ambito that can stand in another letter, or stood in a lot; and of
-   * every other unit where the code is in no table.
+   * every other unit where the code is in no table. There are thousands of few kinds.
    */
-  readonly sourceStatuses: readonly SourceStatus[];
+  readonly sourceStatuses: readonly AlikeStatuses[];
 }
 
 export interface OwnerBody {

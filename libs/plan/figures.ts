@@ -74,13 +74,23 @@ export function joinFigures<U extends Supporting>(
     if (isPlainCount(owned)) draft.count = largerCount(draft.count, owned.figure.units);
   }
   const rows = rowsOf(context.owners, drafts.inOrder, silence);
-  const figures = new ByPlace<Figure<U>>(context.places);
-  for (const figure of rows) figures.set(figure, figure);
   return {
     letter,
     rows,
-    at: (place) => figures.get(place),
+    at: rowAt(context, rows),
     checks: declared.filter(({ figure }) => figure.basis === 'check'),
+  };
+}
+
+/** Of few letters a row is asked for by its place: their table is made for the first. */
+export function rowAt<P extends Place>({ places }: PlanContext, rows: readonly P[]): (place: Place) => P | undefined {
+  let byPlace: ByPlace<P> | undefined;
+  return (place) => {
+    if (!byPlace) {
+      byPlace = new ByPlace<P>(places);
+      for (const row of rows) byPlace.set(row, row);
+    }
+    return byPlace.get(place);
   };
 }
 

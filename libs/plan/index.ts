@@ -1,4 +1,5 @@
 export * from './facts.js';
+export { withStatus, type AlikeStatuses } from './alike-statuses.js';
 export * from './document.js';
 export * from './rule-sets/index.js';
 export { computePlan } from './compute-plan.js';

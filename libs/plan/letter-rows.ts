@@ -50,21 +50,24 @@ export function lettersOf(workings: Workings): Letters {
 
 function letterARows(context: PlanContext, figures: readonly StockFigure[]): Letters['a'] {
   const rows = figures.map((figure) => {
-    const { owner, sap, sas, other, total, basis } = figure;
-    return { ...context.places.of(figure).cell, sap, sas, other, total, basis, status: owner.status };
+    const { sap, sas, other, total, basis } = figure;
+    const { owner, ownerKind, municipality } = context.places.of(figure).cell;
+    return { owner, ownerKind, municipality, sap, sas, other, total, basis, status: figure.owner.status };
   });
   return { rows, totals: groupTotals(rows, ['sap', 'sas', 'other', 'total']) };
 }
 
 function unitsLetter(context: PlanContext, table: FigureTable, empty: 0 | null = 0): LetterOfUnits {
   const rows = table.rows.map((figure): UnitsRow => {
-    return { ...context.places.of(figure).cell, units: figure.number, ...supportOf(figure) };
+    const { number, units, basis, rest } = figure;
+    const { owner, ownerKind, municipality } = context.places.of(figure).cell;
+    return { owner, ownerKind, municipality, units: number, unitIds: labelsOf(units), basis, unsupported: rest };
   });
   return { rows, totals: groupTotals(rows, ['units'], () => empty) };
 }
 
-function supportOf({ units, basis, rest }: Figure) {
-  return { unitIds: units.map(({ label }) => label), basis, unsupported: rest };
+function labelsOf(units: Figure['units']): readonly string[] {
+  return units.map(({ label }) => label);
 }
 
 function letterERows({ context, e1, e2 }: Workings): Letters['e'] {
@@ -74,14 +77,18 @@ function letterERows({ context, e1, e2 }: Workings): Letters['e'] {
     const numbers = { free: free ? free.number : place.owner.silence, turnover: turnover?.number ?? null };
     const isNamed = (free?.units.length ?? 0) + (turnover?.units.length ?? 0) > 0;
     const counted = (free?.counted ?? false) || (turnover?.counted ?? false);
+    const { owner, ownerKind, municipality } = context.places.of(place).cell;
     return {
-      ...context.places.of(place).cell,
-      ...numbers,
+      owner,
+      ownerKind,
+      municipality,
+      free: numbers.free,
+      turnover: numbers.turnover,
       total: addKnown([numbers.free, numbers.turnover]),
-      unitIds: free?.units.map(({ label }) => label) ?? [],
+      unitIds: labelsOf(free?.units ?? []),
       basis: basisOf(place.owner, counted, isNamed),
       unsupported: (free?.rest ?? 0) + (turnover?.rest ?? 0),
-      turnoverUnitIds: turnover?.units.map(({ label }) => label) ?? [],
+      turnoverUnitIds: labelsOf(turnover?.units ?? []),
       turnoverMethod: e2.methodAt(place),
     };
   });
@@ -106,8 +113,11 @@ function placesOfLetterE({ places }: PlanContext, e1: FigureTable, e2: FigureTab
 function letterGRows(context: PlanContext, figures: readonly ExpectedFigure[]): Letters['g'] {
   const rows = figures.map((figure): ExpectedRow => {
     const { parts, total, basis, literal, overlaps } = figure;
+    const { owner, ownerKind, municipality } = context.places.of(figure).cell;
     return {
-      ...context.places.of(figure).cell,
+      owner,
+      ownerKind,
+      municipality,
       free: parts.free.number,
       renovation: parts.renovation.number,
       asIs: parts.asIs.number,
@@ -125,11 +135,19 @@ function letterGRows(context: PlanContext, figures: readonly ExpectedFigure[]): 
 }
 
 function letterKRows({ context, k }: Workings): Letters['k'] {
-  const rows = k.rows.map((figure) => ({
-    ...context.places.of(figure).cell,
-    assigned: figure.number,
-    ofWhichMobility: k.mobilityAt(figure),
-    ...supportOf(figure),
-  }));
+  const rows = k.rows.map((figure) => {
+    const { number, units, basis, rest } = figure;
+    const { owner, ownerKind, municipality } = context.places.of(figure).cell;
+    return {
+      owner,
+      ownerKind,
+      municipality,
+      assigned: number,
+      ofWhichMobility: k.mobilityAt(figure),
+      unitIds: labelsOf(units),
+      basis,
+      unsupported: rest,
+    };
+  });
   return { rows, totals: groupTotals(rows, ['assigned', 'ofWhichMobility']) };
 }

@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { computePlan } from './compute-plan.js';
 import type { PlanFacts } from './facts.js';
-import { alerSubmitted, comune, counted, facts, free, inLot, lot, of, reported, submitted } from './testing/facts.js';
+import {
+  alerSubmitted,
+  alike,
+  comune,
+  counted,
+  facts,
+  free,
+  inLot,
+  lot,
+  of,
+  reported,
+  submitted,
+} from './testing/facts.js';
 import { findingsNamed, rowOf } from './testing/reading.js';
 
 const LOT = inLot('').lot;
@@ -17,7 +29,7 @@ describe('unit 3161156 of the published plan, in the free list and in lot 2.2', 
     declarations: [alerSubmitted()],
     units,
     lots: [lot()],
-    sourceStatuses: [
+    sourceStatuses: alike(
       reported('3161156', { code: '1001', statusLabel: '1001 - ASSEGNABILE', mapsTo: 'VACANT_LETTABLE' }),
       reported('3159394', {
         code: '1001',
@@ -25,7 +37,7 @@ describe('unit 3161156 of the published plan, in the free list and in lot 2.2', 
         mapsTo: 'VACANT_LETTABLE',
         lifecycle: 'UNDER_MAINTENANCE',
       }),
-    ],
+    ),
   };
   const plan = computePlan({ ...facts(parts), bodies: [...facts().bodies, comune('Cremona')] });
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { Recent } from '#directory';
 import {
   computePlan,
   explainNumber,
@@ -23,6 +24,9 @@ import { withStockUnits } from './stock-units.js';
 /** Years before Y whose releases the model of turnover is the mean of. */
 const MODEL_YEARS = 3;
 
+/** Stocks of a year's first day kept, some kilobytes each: measures of the dates of a year all begin with it. */
+const YEAR_BEGINS = 64;
+
 /** A plan's coordinates, resolved. */
 export interface ResolvedPlan {
   readonly facts: PlanFacts;
@@ -32,6 +36,8 @@ export interface ResolvedPlan {
 
 /** Plans as of their coordinates, from the views. */
 export class PlanReader {
+  readonly #yearBegins = new Recent<readonly StockRow[]>(YEAR_BEGINS);
+
   constructor(private readonly register: Pick<Register, 'store' | 'views'>) {}
 
   /** @throws BadCoordinate UnknownAmbito UnknownRuleSet */
@@ -83,16 +89,20 @@ export class PlanReader {
     stock?: readonly StockRow[],
   ): MovementFacts {
     const { timeline } = this.register.views;
-    const stockAt = (on: CivilDate) => ({
-      on,
-      rows: timeline.stock({ ambito, validAt: on, knownAt: known.position }),
-    });
-    const { releases, lets } = timeline.movements({ ambito, year, validAt, knownAt: known.position });
+    const { position } = known;
+    const stockAt = (on: CivilDate) => timeline.stock({ ambito, validAt: on, knownAt: position });
+    const begin: CivilDate = `${year}-01-01`;
+    // What a log held up to a position never changes.
+    const atBegin = this.#yearBegins.get(`${ambito} ${begin} ${position}`, () => stockAt(begin));
+    const { releases, lets } = timeline.movements({ ambito, year, validAt, knownAt: position });
     return {
       year,
       releases,
       lettings: lets,
-      stockOn: [stockAt(`${year}-01-01`), stock ? { on: validAt, rows: stock } : stockAt(validAt)],
+      stockOn: [
+        { on: begin, rows: atBegin },
+        { on: validAt, rows: stock ?? stockAt(validAt) },
+      ],
     };
   }
 }

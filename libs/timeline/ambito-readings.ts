@@ -1,5 +1,5 @@
-import type { SourceStatus } from '#plan';
-import { ByLabel } from './by-label.js';
+import type { AlikeStatuses, SourceStatus } from '#plan';
+import { ByLabel, withChanges, type Exchange } from './by-label.js';
 import { NO_CELL } from './cells.js';
 import { FOREVER } from './days.js';
 import { ANNULMENT } from './fact-store.js';
@@ -8,6 +8,14 @@ import { ALL_AMBITI, type IndexedPlanUnit } from './queries.js';
 import type { Reader } from './reader.js';
 import { NOTHING_READ, UnitReadings, type UnitReading } from './unit-readings.js';
 import { UnitStretches } from './unit-stretches.js';
+
+/** Changes of readings up to which the lists of what was read are changed, and not made anew. */
+const FEW = 128;
+
+interface Change {
+  readonly before: UnitReading;
+  readonly now: UnitReading;
+}
 
 /**
  * What a plan reads of the units of one Ambito, kept from one question to the next. A reading of a unit holds for a
@@ -31,7 +39,8 @@ export class AmbitoReadings {
   #stretches: UnitStretches;
   #byLabel = new ByLabel();
   #planUnits: readonly IndexedPlanUnit[] = [];
-  #statuses: readonly SourceStatus[] = [];
+  /** By what they have in common: see `UnitReading.alike`. */
+  #statuses: Map<number, AlikeStatuses> = new Map<number, AlikeStatuses>();
 
   constructor(
     private readonly reader: Reader,
@@ -55,9 +64,9 @@ export class AmbitoReadings {
     return this.#planUnits;
   }
 
-  /** Statuses of the units of which a plan always looks at it, by label. */
-  get statuses(): readonly SourceStatus[] {
-    return this.#statuses;
+  /** Statuses of the units of which a plan always looks at it, those that are alike by label. */
+  get statuses(): readonly AlikeStatuses[] {
+    return [...this.#statuses.values()];
   }
 
   /** What was read of a unit at the coordinate asked about last. */
@@ -128,7 +137,7 @@ export class AmbitoReadings {
     this.#stretches = this.#newStretches(size);
     this.#byLabel = new ByLabel();
     this.#planUnits = [];
-    this.#statuses = [];
+    this.#statuses = new Map<number, AlikeStatuses>();
   }
 
   #readAgain(units: readonly number[], places: readonly number[], day: number, known: number): void {
@@ -136,7 +145,7 @@ export class AmbitoReadings {
     const stretches = this.#stretches;
     const reads = new UnitReadings(this.reader, day, known);
     const relabelled: number[] = [];
-    let isChanged = false;
+    const changes: Change[] = [];
     for (const i of places) {
       const unit = units[i]!;
       const stretch = stretches.at(i, unit, day);
@@ -150,10 +159,12 @@ export class AmbitoReadings {
       const before = this.#readings[i]!;
       if (reading === before) continue;
       this.#readings[i] = reading;
-      isChanged = true;
+      if (changes.length <= FEW) changes.push({ before, now: reading });
       if (reading.label !== before.label) relabelled.push(i);
     }
-    if (isChanged) this.#list(relabelled);
+    this.#byLabel.update(relabelled, (i) => this.#readings[i]!.label);
+    if (changes.length > Math.min(FEW, this.#byLabel.order.length / 2)) this.#list();
+    else if (changes.length > 0) this.#changeLists(changes);
   }
 
   #readWhole(i: number, unit: number, stretch: number, reads: UnitReadings): UnitReading {
@@ -178,17 +189,37 @@ export class AmbitoReadings {
     return isHere ? reads.of(unit, cell) : NOTHING_READ;
   }
 
-  #list(relabelled: readonly number[]): void {
+  #list(): void {
     const readings = this.#readings;
-    this.#byLabel.update(relabelled, (i) => readings[i]!.label);
     const planUnits: IndexedPlanUnit[] = [];
-    const statuses: SourceStatus[] = [];
+    const statuses = new Map<number, SourceStatus[]>();
     for (const i of this.#byLabel.order) {
-      const { planUnit, status, isStatusSeen } = readings[i]!;
+      const { planUnit, status, isStatusSeen, alike } = readings[i]!;
       if (planUnit) planUnits.push(planUnit);
-      if (isStatusSeen) statuses.push(status!);
+      if (!isStatusSeen) continue;
+      const group = statuses.get(alike);
+      if (group) group.push(status!);
+      else statuses.set(alike, [status!]);
     }
     this.#planUnits = planUnits;
     this.#statuses = statuses;
+  }
+
+  /** As {@link #list}, where most is as it was: groups of statuses that are stay the same lists, of which a plan keeps what it says. */
+  #changeLists(changes: readonly Change[]): void {
+    this.#planUnits = withChanges(
+      this.#planUnits,
+      changes.map(({ before, now }) => ({ before: before.planUnit, now: now.planUnit })),
+    );
+    for (const { before, now } of changes) {
+      if (before.isStatusSeen) this.#exchange(before.alike, { before: before.status, now: null });
+      if (now.isStatusSeen) this.#exchange(now.alike, { before: null, now: now.status });
+    }
+  }
+
+  #exchange(alike: number, status: Exchange<SourceStatus>): void {
+    const group = withChanges(this.#statuses.get(alike) ?? [], [status]);
+    if (group.length > 0) this.#statuses.set(alike, group);
+    else this.#statuses.delete(alike);
   }
 }

@@ -28,6 +28,45 @@ export class ByLabel {
   }
 }
 
+interface Labelled {
+  readonly label: string;
+}
+
+/** One thing of a list in place of another; null: none. */
+export interface Exchange<T> {
+  readonly before: T | null;
+  readonly now: T | null;
+}
+
+/** A list in the order of labels with some exchanges made. */
+export function withChanges<T extends Labelled>(list: readonly T[], exchanges: readonly Exchange<T>[]): readonly T[] {
+  const changed = [...list];
+  for (const { before, now } of exchanges) {
+    if (before === now) continue;
+    const at = before ? changed.indexOf(before) : placeOf(changed, now!.label);
+    if (!now) changed.splice(at, 1);
+    else if (!before) changed.splice(at, 0, now);
+    else if (before.label === now.label) changed[at] = now;
+    else {
+      changed.splice(at, 1);
+      changed.splice(placeOf(changed, now.label), 0, now);
+    }
+  }
+  return changed;
+}
+
+/** Where a thing of a label is put: behind all that come before it. */
+function placeOf(list: readonly Labelled[], label: string): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]!.label < label) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -41,8 +41,8 @@ export class Counts {
   #rowOf: Int32Array = new Int32Array(64);
   readonly #rows: StateRow[] = [];
   readonly #rowsByText = new Map<string, number>();
-  /** By row, the number of its owner and municipality. */
-  readonly #placeOf: (number | undefined)[] = [];
+  /** By base, the number of its owner and municipality; 0: not looked at yet; {@link NO_ROW}: its units are not in stock. */
+  #placesOfBases: Int32Array = new Int32Array(64);
   readonly #places = new Map<string, number>();
   #units: Int32Array = new Int32Array(64);
   /** Of each who visits, by Ambito: their columns with the sums that are kept of them. */
@@ -98,15 +98,21 @@ export class Counts {
 
   /** Units in stock by owner and municipality, one column a class. */
   stock(ambito: string, day: number, known: number): StockRow[] {
-    this.#addUp(ambito, day, known);
+    const { groups } = this.reader.timelines;
+    this.#placesOfBases = grown(this.#placesOfBases, groups.bases);
+    const placeOf = this.#placesOfBases;
     const byPlace = new Map<number, StockSums>();
-    for (let i = 0; i < this.#rows.length; i++) {
-      if (this.#units[i] === 0) continue;
-      const { owner, municipality, serviceClass } = this.#rows[i]!;
-      const place = (this.#placeOf[i] ??= this.#placeNumber(owner, municipality));
-      let row = byPlace.get(place);
-      if (!row) byPlace.set(place, (row = { owner, municipality, sap: 0, sas: 0, other: 0 }));
-      row[COLUMN[serviceClass]] += this.#units[i]!;
+    for (const code of this.reader.ambiti(ambito, groups.ambiti())) {
+      const { groups: indexes, units, codes, count } = groups.basesAt(code, day, known);
+      for (let i = 0; i < count; i++) {
+        const base = codes[indexes[i]!]!;
+        const place = (placeOf[base] ||= this.#placeOf(groups.baseKey(base)));
+        if (place === NO_ROW) continue;
+        const { owner, municipality, serviceClass } = groups.baseKey(base);
+        let row = byPlace.get(place);
+        if (!row) byPlace.set(place, (row = { owner, municipality, sap: 0, sas: 0, other: 0 }));
+        row[COLUMN[serviceClass]] += units[i]!;
+      }
     }
     return [...byPlace.values()];
   }
@@ -124,9 +130,11 @@ export class Counts {
     return of;
   }
 
-  #placeNumber(owner: string, municipality: string | null): number {
+  /** The number of the owner and municipality of units in stock, from 1 on. */
+  #placeOf({ owner, municipality, stock }: GroupKey): number {
+    if (stock !== 'IN_STOCK') return NO_ROW;
     const text = JSON.stringify([owner, municipality]);
-    const place = this.#places.get(text) ?? this.#places.size;
+    const place = this.#places.get(text) ?? this.#places.size + 1;
     this.#places.set(text, place);
     return place;
   }

@@ -1,4 +1,4 @@
-import type { SourceStatus } from '#plan';
+import { withStatus, type AlikeStatuses } from '#plan';
 import { NO_CELL } from './cells.js';
 import type { IndexedPlanUnit } from './queries.js';
 import type { Reader } from './reader.js';
@@ -36,12 +36,12 @@ export function sourceStatuses(
   day: number,
   known: number,
   also: Iterable<string>,
-): readonly SourceStatus[] {
+): readonly AlikeStatuses[] {
   const readings = reader.readings(ambito, day, known);
-  const others: SourceStatus[] = [];
+  let { statuses } = readings;
   for (const unit of reader.timelines.units.findAll(also)) {
     const { status, isStatusSeen } = readings.of(unit);
-    if (status && !isStatusSeen) others.push(status);
+    if (status && !isStatusSeen) statuses = withStatus(statuses, status);
   }
-  return others.length === 0 ? readings.statuses : [...readings.statuses, ...others];
+  return statuses;
 }

@@ -1,6 +1,6 @@
 import { ListedPage, type EventPage, type Position, type StoredEvent } from '#event-store';
 import { itemsPart, type SavedPart, type SavedReader } from '#saved-views';
-import type { SourceStatus, StockRow } from '#plan';
+import type { AlikeStatuses, StockRow } from '#plan';
 import type { AsOf, CivilDate } from '#temporal';
 import type { PlaceInTimeline } from '#units/domain';
 import { dayOf, FOREVER } from './days.js';
@@ -190,8 +190,8 @@ export class TimelineIndex {
     return anomalies(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query));
   }
 
-  /** The last status reported by the date, of the units of which a plan looks at it. */
-  sourceStatuses(query: PlanUnitsQuery): readonly SourceStatus[] {
+  /** The last status reported by the date, of the units of which a plan looks at it. Groups that are the same are the same list as before. */
+  sourceStatuses(query: PlanUnitsQuery): readonly AlikeStatuses[] {
     return sourceStatuses(this.#reader, query.ambito, dayOf(query.validAt), this.#known(query), query.also ?? []);
   }
 

@@ -112,7 +112,8 @@ describe('the timeline index', () => {
       const status = (code: string) => ({ system: 'aler', code, label: code, mapping: 'v1', mapsTo: 'UNMAPPED' });
       append(on('SourceStatusReported', '2024-12-31', status('1007')));
       append(on('SourceStatusReported', '2024-06-30', status('1001')));
-      const codes = (validAt: string) => index.sourceStatuses({ ambito: 'cremonese', validAt }).map(({ code }) => code);
+      const codes = (validAt: string) =>
+        index.sourceStatuses({ ambito: 'cremonese', validAt }).flatMap((alike) => alike.map(({ code }) => code));
       expect([codes('2024-06-29'), codes('2024-07-01'), codes('2025-01-01')]).toEqual([[], ['1001'], ['1007']]);
     });
 

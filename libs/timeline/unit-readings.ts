@@ -1,4 +1,5 @@
 import type { SourceStatus } from '#plan';
+import { LIFECYCLE_STATES } from '#units/domain';
 import { NO_CELL } from './cells.js';
 import { dateOf } from './days.js';
 import { FactCursor } from './fact-cursor.js';
@@ -18,12 +19,20 @@ export interface UnitReading {
   readonly status: SourceStatus | null;
   /** Whether a plan looks at the status of a unit for which nobody asked. */
   readonly isStatusSeen: boolean;
+  /** The same number for statuses that a plan looks at together: see `AlikeStatuses`. */
+  readonly alike: number;
   /** The label of both; undefined where nothing is read. */
   readonly label: string | undefined;
 }
 
 /** Of most units a plan reads nothing. */
-export const NOTHING_READ: UnitReading = { planUnit: null, status: null, isStatusSeen: false, label: undefined };
+export const NOTHING_READ: UnitReading = {
+  planUnit: null,
+  status: null,
+  isStatusSeen: false,
+  alike: NIL,
+  label: undefined,
+};
 
 /** What a code is mapped to that is in no table. */
 const UNMAPPED = 'UNMAPPED';
@@ -60,11 +69,18 @@ export class UnitReadings {
 
   #read(unit: number, cell: number): UnitReading {
     const planUnit = this.#isInAnotherLetter(unit, cell) ? this.planUnit(unit, cell) : null;
-    const status = this.#status(unit, cell);
+    const reported = this.reader.timelines.everReported.has(unit) ? this.#lastReported() : NIL;
+    const status = reported === NIL ? null : this.#status(unit, cell, reported);
     if (!planUnit && !status) return NOTHING_READ;
     const { cells } = this.reader.timelines;
     const isStatusSeen = status !== null && (planUnit !== null || cells.inLot(cell) || status.mapsTo === UNMAPPED);
-    return { planUnit, status, isStatusSeen, label: (planUnit ?? status)!.label };
+    return {
+      planUnit,
+      status,
+      isStatusSeen,
+      alike: status ? alikeOf(reported, status) : NIL,
+      label: (planUnit ?? status)!.label,
+    };
   }
 
   /** See `Cells.plannable`; and those in stock or planned with a forecast of release. */
@@ -124,10 +140,8 @@ export class UnitReadings {
     if (registeredOn !== undefined) this.#days[REGISTERED_ON] = registeredOn;
   }
 
-  #status(unit: number, cell: number): SourceStatus | null {
+  #status(unit: number, cell: number, reported: number): SourceStatus {
     const { timelines, labels } = this.reader;
-    const reported = timelines.everReported.has(unit) ? this.#lastReported() : NIL;
-    if (reported === NIL) return null;
     const { cells, values, units } = timelines;
     const { code, label: statusLabel, mapsTo } = values.status(reported);
     const unitId = units.id(unit);
@@ -161,4 +175,8 @@ export class UnitReadings {
     if (!this.cursor.toLastBy(unit, this.day, this.known)) return NO_CELL;
     return timelines.cellOn(this.cursor, unit, this.day, this.known);
   }
+}
+
+function alikeOf(reported: number, { mapsTo, lifecycle }: SourceStatus): number {
+  return reported * LIFECYCLE_STATES.length + (mapsTo === UNMAPPED ? 0 : LIFECYCLE_STATES.indexOf(lifecycle));
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { computePlan } from '../compute-plan.js';
 import type { PlanFacts } from '../facts.js';
 import {
+  alike,
   ALER,
   alerSubmitted,
   answered,
@@ -73,14 +74,19 @@ const CASES: readonly (readonly [
     { units: [inLot('1')], lots: [lot({ assignableIn: null, expectedOn: '2024-06-30' })] },
   ],
   ['EXPECTED_AFTER_YEAR', 'warning', ['1'], { units: [inLot('1', { worksExpectedOn: '2026-01-01' })], lots: [lot()] }],
-  ['SOURCE_CODE_UNMAPPED', 'warning', ['1'], { sourceStatuses: [reported('1', { code: '1006', mapsTo: 'UNMAPPED' })] }],
+  [
+    'SOURCE_CODE_UNMAPPED',
+    'warning',
+    ['1'],
+    { sourceStatuses: alike(reported('1', { code: '1006', mapsTo: 'UNMAPPED' })) },
+  ],
   [
     'SOURCE_STATUS_DIFFERS',
     'info',
     ['1'],
     {
       units: [free('1')],
-      sourceStatuses: [reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE' })],
+      sourceStatuses: alike(reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE' })),
     },
   ],
   [
@@ -128,7 +134,7 @@ describe('a finding', () => {
   });
 
   it('names states in words, not by their codes', () => {
-    const differs = { sourceStatuses: [reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE' })] };
+    const differs = { sourceStatuses: alike(reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE' })) };
     const [found] = findingsNamed(plan({ units: [free('1')], ...differs }), 'SOURCE_STATUS_DIFFERS');
     expect(found?.message).toMatch(/cioè «in manutenzione straordinaria»\), dai fatti risulta «libera»\.$/);
   });
@@ -146,8 +152,8 @@ describe('a finding', () => {
 
 describe('units of which a source reports what the facts do not say', () => {
   const differing = (labels: readonly string[], owner = 'Annicco' as const) => {
-    const sourceStatuses = labels.map((label) =>
-      reported(label, { code: '1007', mapsTo: 'UNDER_MAINTENANCE', owner: istat(owner) }),
+    const sourceStatuses = alike(
+      ...labels.map((label) => reported(label, { code: '1007', mapsTo: 'UNDER_MAINTENANCE', owner: istat(owner) })),
     );
     return findingsNamed(plan({ sourceStatuses, stock: [stock(owner, 9)] }), 'SOURCE_STATUS_DIFFERS');
   };
@@ -166,16 +172,18 @@ describe('units of which a source reports what the facts do not say', () => {
   });
 
   it('are two findings when two states are derived', () => {
-    const sourceStatuses = [
+    const sourceStatuses = alike(
       reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE' }),
       reported('2', { code: '1007', mapsTo: 'UNDER_MAINTENANCE', lifecycle: 'VACANT_AS_IS' }),
-    ];
+    );
     const found = findingsNamed(plan({ sourceStatuses }), 'SOURCE_STATUS_DIFFERS');
     expect(found.map(({ unitIds }) => unitIds)).toEqual([['1'], ['2']]);
   });
 
   it('raise nothing where nobody ever declared their state', () => {
-    const sourceStatuses = [reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE', lifecycle: 'NOT_DECLARED' })];
+    const sourceStatuses = alike(
+      reported('1', { code: '1007', mapsTo: 'UNDER_MAINTENANCE', lifecycle: 'NOT_DECLARED' }),
+    );
     expect(findingsNamed(plan({ sourceStatuses }), 'SOURCE_STATUS_DIFFERS')).toEqual([]);
   });
 });

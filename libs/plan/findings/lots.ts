@@ -4,6 +4,7 @@ import type { Finding } from '../document.js';
 import { expectedOn, type LotStanding, type LotUnit } from '../letters/lot-units.js';
 import type { Workings } from '../workings.js';
 import { agree, alloggi, finding, unitsEn, type Sentence } from './finding.js';
+import { grouped } from '../grouped.js';
 
 interface Explained {
   readonly rule: string;
@@ -51,9 +52,9 @@ const LEFT_OUT: Readonly<Partial<Record<LotStanding, Explained>>> = {
 /** Units in lots that letters c and d leave out, or keep against their own date. */
 export function findingsOfLots({ context }: Workings): readonly Finding[] {
   const found: Finding[] = [];
-  const byLot = Map.groupBy(context.lotUnits, ({ unit, lot }) => lot ?? `${unit.lot?.programme}|${unit.lot?.lot}`);
+  const byLot = grouped(context.lotUnits, ({ unit, lot }) => lot ?? `${unit.lot?.programme}|${unit.lot?.lot}`);
   for (const ofLot of byLot.values()) {
-    for (const [standing, units] of Map.groupBy(ofLot, (inLot) => inLot.standing)) {
+    for (const [standing, units] of grouped(ofLot, (inLot) => inLot.standing)) {
       found.push(...(standing === 'expected' ? expectedLater(context, units) : leftOut(standing, units)));
     }
   }

@@ -3,6 +3,7 @@ import type { Owner } from '../owners.js';
 import { compare } from '../owners.js';
 import type { Workings } from '../workings.js';
 import { finding } from './finding.js';
+import { grouped } from '../grouped.js';
 
 /** What owners answered, or did not. */
 export function findingsOfOwners(workings: Workings): readonly Finding[] {
@@ -87,7 +88,7 @@ function unknownOwner({ id }: Owner, cells: readonly string[]): Finding {
 }
 
 function beforeCensus(owners: readonly Owner[], cell: (owner: Owner) => readonly string[]): readonly Finding[] {
-  const groups = Map.groupBy(
+  const groups = grouped(
     owners.filter((owner) => owner.beforeCensus),
     ({ firstCensusOn }) => firstCensusOn ?? '',
   );

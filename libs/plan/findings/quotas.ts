@@ -4,6 +4,7 @@ import { quotaOf } from '../letters/letter-h.js';
 import { addKnown } from '../totals.js';
 import type { Workings } from '../workings.js';
 import { agree, alloggi, finding, placeName, unitsEn } from './finding.js';
+import { grouped } from '../grouped.js';
 
 /** Quotas of g: police and fire, indigents, transitory services. */
 export function findingsOfQuotas(workings: Workings): readonly Finding[] {
@@ -54,15 +55,16 @@ function excessNotForOwner({ context }: Workings): readonly Finding[] {
 
 function satAboveExpected({ context, g, j }: Workings): readonly Finding[] {
   const name = context.cellName;
-  const rowsOf = Map.groupBy(j.rows, ({ owner }) => owner);
-  const expectedOf = Map.groupBy(g.rows, ({ owner }) => owner);
-  return context.owners.flatMap((owner) => {
-    const rows = rowsOf.get(owner) ?? [];
-    const sat = addKnown(rows.map(({ number }) => number));
-    const expected = addKnown((expectedOf.get(owner) ?? []).map(({ total }) => total));
+  const designated = grouped(
+    j.rows.filter(({ number }) => (number ?? 0) > 0),
+    ({ owner }) => owner,
+  );
+  return [...designated].flatMap(([owner, rows]) => {
     // Before its census what an owner can offer is not known as a whole.
     if (owner.beforeCensus) return [];
-    if (sat === null || expected === null || sat <= expected) return [];
+    const sat = rows.reduce((sum, { number }) => sum + (number ?? 0), 0);
+    const expected = addKnown(g.rows.filter((row) => row.owner === owner).map(({ total }) => total));
+    if (expected === null || sat <= expected) return [];
     return [
       finding(
         'SAT_ABOVE_EXPECTED',
@@ -71,7 +73,7 @@ function satAboveExpected({ context, g, j }: Workings): readonly Finding[] {
           it: `${owner.name} destina a SAT ${alloggi(sat)}, più dei ${expected} attesi nell’anno.`,
           en: `${owner.name} designates ${unitsEn(sat)} for SAT, more than the ${expected} expected in the year.`,
         },
-        { cells: rows.filter(({ number }) => (number ?? 0) > 0).map((row) => name('j', row, 'units')) },
+        { cells: rows.map((row) => name('j', row, 'units')) },
       ),
     ];
   });

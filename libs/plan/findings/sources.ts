@@ -1,7 +1,9 @@
+import type { AlikeStatuses } from '../alike-statuses.js';
 import type { PlanContext } from '../context.js';
 import type { Finding } from '../document.js';
 import type { PlanUnit, SourceStatus } from '../facts.js';
 import { byLabel, inOrder } from '../in-order.js';
+import { onceFor } from '../once-for.js';
 import type { Workings } from '../workings.js';
 import { alloggi, finding, unitsEn, type Sentence } from './finding.js';
 import { STATE_NAMES } from './state-names.js';
@@ -15,28 +17,26 @@ const NAMED = 5;
 export function findingsOfSources(workings: Workings): readonly Finding[] {
   const { context } = workings;
   const inWorks = unitsInWorks(workings);
-  const unmapped: SourceStatus[] = [];
   const found: Finding[] = [];
-  for (const group of alike(context.facts.sourceStatuses)) {
-    const { mapsTo, lifecycle } = group[0]!;
+  for (const alike of context.facts.sourceStatuses) {
+    const { mapsTo, lifecycle } = alike[0]!;
     if (mapsTo === 'UNMAPPED') {
-      for (const status of group) unmapped.push(status);
+      found.push(codeUnmapped(alike));
       continue;
     }
-    let others = group;
-    if (SAYS_ASSIGNABLE.has(mapsTo) && inWorks.size > 0) {
-      others = group.filter(({ unitId }) => !inWorks.has(unitId));
-      for (const status of group) {
+    let others = alike;
+    if (SAYS_ASSIGNABLE.has(mapsTo) && alike.some(({ unitId }) => inWorks.has(unitId))) {
+      others = alike.filter(({ unitId }) => !inWorks.has(unitId));
+      for (const status of alike) {
         const unit = inWorks.get(status.unitId);
         if (unit) found.push(lotUnitSaysAssignable(workings, unit, status));
       }
     }
     if (mapsTo === lifecycle || lifecycle === 'NOT_DECLARED') continue;
     const differing = afterCensus(context, others);
-    if (differing.length > 0) found.push(statusDiffers(inOrder(differing, byLabel)));
+    if (differing.length > 0) found.push(statusDiffers(differing));
   }
-  const codes = Map.groupBy(unmapped, ({ code, statusLabel }) => `${code}\n${statusLabel}`);
-  return [...found, ...Array.from(codes.values(), (group) => codeUnmapped(inOrder(group, byLabel)))];
+  return found;
 }
 
 /** The units of lots that letter c counts, by id. */
@@ -48,34 +48,13 @@ function unitsInWorks({ c }: Workings): ReadonlyMap<string, PlanUnit> {
   return inWorks;
 }
 
-function afterCensus(context: PlanContext, statuses: readonly SourceStatus[]): readonly SourceStatus[] {
+function afterCensus(context: PlanContext, statuses: AlikeStatuses): AlikeStatuses {
   if (!context.owners.some(({ beforeCensus }) => beforeCensus)) return statuses;
   return statuses.filter(({ owner }) => !context.findOwner(owner)?.beforeCensus);
 }
 
-/** Statuses of which the same was reported, and the same is derived, together. There are thousands of few kinds. */
-function alike(statuses: readonly SourceStatus[]): readonly (readonly SourceStatus[])[] {
-  const groups: SourceStatus[][] = [];
-  const byText = new Map<string, Map<string, SourceStatus[][]>>();
-  for (const status of statuses) {
-    let ofText = byText.get(status.statusLabel);
-    if (!ofText) byText.set(status.statusLabel, (ofText = new Map<string, SourceStatus[][]>()));
-    let ofState = ofText.get(status.lifecycle);
-    if (!ofState) ofText.set(status.lifecycle, (ofState = []));
-    // A text stands for one code, most often: one group.
-    let at = 0;
-    while (at < ofState.length && !reportsTheSame(ofState[at]![0]!, status)) at++;
-    if (at === ofState.length) groups.push((ofState[at] = []));
-    ofState[at]!.push(status);
-  }
-  return groups;
-}
-
-function reportsTheSame(one: SourceStatus, other: SourceStatus): boolean {
-  return one.code === other.code && one.mapsTo === other.mapsTo;
-}
-
-function codeUnmapped(units: readonly SourceStatus[]): Finding {
+const codeUnmapped = onceFor((alike: AlikeStatuses): Finding => {
+  const units = inOrder(alike, byLabel);
   const { code, statusLabel } = units[0]!;
   return finding(
     'SOURCE_CODE_UNMAPPED',
@@ -86,7 +65,7 @@ function codeUnmapped(units: readonly SourceStatus[]): Finding {
     },
     { units },
   );
-}
+});
 
 function lotUnitSaysAssignable({ context }: Workings, unit: PlanUnit, status: SourceStatus): Finding {
   const place = { owner: context.ownerOf(unit.owner), municipality: unit.municipality };
@@ -101,8 +80,9 @@ function lotUnitSaysAssignable({ context }: Workings, unit: PlanUnit, status: So
   );
 }
 
-/** One finding for all the units of which the same was reported, and the same is derived. */
-function statusDiffers(units: readonly SourceStatus[]): Finding {
+/** One finding for all the units of which the same was reported, and the same is derived: most are the same from plan to plan. */
+const statusDiffers = onceFor((alike: AlikeStatuses): Finding => {
+  const units = inOrder(alike, byLabel);
   const { code, statusLabel, mapsTo, lifecycle } = units[0]!;
   const [reported, derived] = [stateName(mapsTo), stateName(lifecycle)];
   const subject = subjectOf(units);
@@ -116,7 +96,7 @@ function statusDiffers(units: readonly SourceStatus[]): Finding {
     },
     { units },
   );
-}
+});
 
 /** A state in words; UNMAPPED stays as it is, and never gets here: it has a finding of its own. */
 function stateName(state: SourceStatus['mapsTo']): Sentence {

@@ -1,39 +1,43 @@
+import type { PlanContext } from '../context.js';
 import type { Finding } from '../document.js';
+import type { OwnerDeclaration } from '../facts.js';
 import type { Owner } from '../owners.js';
 import { addKnown } from '../totals.js';
 import type { Workings } from '../workings.js';
 import { agree, alloggi, finding, unitsEn } from './finding.js';
+import { grouped } from '../grouped.js';
 
 const CLASSES = ['sap', 'sas', 'other'] as const;
 type Stock = Readonly<Record<'total' | (typeof CLASSES)[number], number>>;
+type Counted = NonNullable<OwnerDeclaration['counted']>;
 
 /** The stock that owners counted beside the units that the register has of them at D. */
 export function findingsOfStock(workings: Workings): readonly Finding[] {
   const { context, a } = workings;
-  const name = context.cellName;
-  const rows = Map.groupBy(a, ({ owner }) => owner);
+  const rows = grouped(a, ({ owner }) => owner);
   return context.owners.flatMap((owner) => {
-    const cells = [name('a', { owner, municipality: owner.municipality }, 'total')];
     const own = rows.get(owner) ?? [];
     return [
-      ...countThatDoesNotAddUp(owner, cells),
-      ...differentFromCount(owner, stockOf(own), cells, context.facts.validAt),
-      ...ofNoMunicipality(owner, own.find(({ municipality }) => municipality === null)?.total ?? 0, [
-        name('a', { owner, municipality: null }, 'total'),
-      ]),
+      ...besideCount(context, owner, own),
+      ...ofNoMunicipality(context, owner, own.find(({ municipality }) => municipality === null)?.total ?? 0),
     ];
   });
 }
 
-function countedBy(owner: Owner) {
-  return (owner.declaration ?? owner.earlier)?.counted ?? null;
+function besideCount({ cellName, facts }: PlanContext, owner: Owner, own: Workings['a']): readonly Finding[] {
+  const counted = (owner.declaration ?? owner.earlier)?.counted;
+  if (!counted) return [];
+  const cells = [cellName('a', { owner, municipality: owner.municipality }, 'total')];
+  return [
+    ...countThatDoesNotAddUp(owner, counted, cells),
+    ...differentFromCount(owner, counted, stockOf(own), cells, facts.validAt),
+  ];
 }
 
-function countThatDoesNotAddUp(owner: Owner, cells: readonly string[]): readonly Finding[] {
-  const counted = countedBy(owner);
-  if (!counted || counted.total === counted.sap + counted.sas + counted.other) return [];
+function countThatDoesNotAddUp(owner: Owner, counted: Counted, cells: readonly string[]): readonly Finding[] {
   const { total, sap, sas, other } = counted;
   const sum = sap + sas + other;
+  if (total === sum) return [];
   return [
     finding(
       'STOCK_COUNT_DOES_NOT_ADD_UP',
@@ -53,9 +57,14 @@ function stockOf(rows: Workings['a']): Stock | null {
   return total === null ? null : { total, sap: sums('sap') ?? 0, sas: sums('sas') ?? 0, other: sums('other') ?? 0 };
 }
 
-function differentFromCount(owner: Owner, stock: Stock | null, cells: readonly string[], validAt: string): Finding[] {
-  const counted = countedBy(owner);
-  if (!counted || !stock || counted.on > validAt) return [];
+function differentFromCount(
+  owner: Owner,
+  counted: Counted,
+  stock: Stock | null,
+  cells: readonly string[],
+  validAt: string,
+): readonly Finding[] {
+  if (!stock || counted.on > validAt) return [];
   const declared = counted.sap + counted.sas + counted.other;
   if (stock.total !== declared) return [fewerOrMore(owner, declared, stock.total, counted.on, cells)];
   if (CLASSES.every((name) => stock[name] === counted[name])) return [];
@@ -89,8 +98,9 @@ function fewerOrMore(owner: Owner, declared: number, known: number, on: string, 
   );
 }
 
-function ofNoMunicipality(owner: Owner, units: number, cells: readonly string[]): readonly Finding[] {
+function ofNoMunicipality({ cellName }: PlanContext, owner: Owner, units: number): readonly Finding[] {
   if (units === 0) return [];
+  const cells = [cellName('a', { owner, municipality: null }, 'total')];
   return [
     finding(
       'MUNICIPALITY_UNKNOWN',

@@ -4,6 +4,7 @@ import type { Workings } from '../workings.js';
 import { isOpenInYear } from '../letters/letter-f.js';
 import { declaredSame } from './counts.js';
 import { agree, alloggi, finding, unitsEn } from './finding.js';
+import { grouped } from '../grouped.js';
 
 const COLUMN_NAMES = {
   free: { it: 'liberi', en: 'free' },
@@ -11,6 +12,9 @@ const COLUMN_NAMES = {
   asIs: { it: 'stato di fatto', en: 'as-is' },
   conferred: { it: 'conferiti', en: 'conferred' },
 } as const;
+
+/** Letters whose units are named in lists. */
+const LISTED = ['b', 'c', 'd', 'e1', 'f'] as const;
 
 /** What single units contradict or lack. */
 export function findingsOfUnits(workings: Workings): readonly Finding[] {
@@ -26,8 +30,10 @@ export function findingsOfUnits(workings: Workings): readonly Finding[] {
 /** Pessina's three units are in c and e by declaration, which is another finding. */
 function inTwoLetters(workings: Workings): readonly Finding[] {
   const name = workings.context.cellName;
+  const twice = workings.g.rows.filter(({ overlaps }) => overlaps.length > 0);
+  if (twice.length === 0) return [];
   const declared = declaredSame(workings);
-  return workings.g.rows.flatMap((row) =>
+  return twice.flatMap((row) =>
     row.overlaps
       .filter(({ unit }) => !declared.has(unit.unitId))
       .map(({ unit, letters, column, leftOutOf }) => {
@@ -45,17 +51,9 @@ function inTwoLetters(workings: Workings): readonly Finding[] {
   );
 }
 
-function listedUnits({ b, c, d, e1, f }: Workings): readonly PlanUnit[] {
-  const units = new Map<string, PlanUnit>();
-  for (const { rows } of [b, c, d, e1, f]) {
-    for (const unit of rows.flatMap((row) => row.units)) units.set(unit.unitId, unit);
-  }
-  return [...units.values()];
-}
-
 function withoutIdentifier(workings: Workings): readonly Finding[] {
   const { context } = workings;
-  const byOwner = Map.groupBy(
+  const byOwner = grouped(
     context.units.filter(({ provisional, unitId }) => provisional && workings.g.placed.has(unitId)),
     ({ owner }) => context.ownerOf(owner),
   );
@@ -79,20 +77,27 @@ function withoutIdentifier(workings: Workings): readonly Finding[] {
 /** Units that a census named in lists b, c and e: the lists do not say their class. A stock count does. */
 function assumedClass(workings: Workings): readonly Finding[] {
   const { context } = workings;
-  const units = listedUnits(workings)
-    .filter(({ owner, registeredOn }) => context.ownerOf(owner).firstCensusOn === registeredOn)
-    .filter(({ conferral, unitId }) => conferral === null && !context.facts.classCounted.has(unitId));
-  if (units.length === 0) return [];
-  const listed = new Set(units);
+  const assumed = new Set<PlanUnit>();
+  for (const letter of LISTED) {
+    for (const { owner, units } of workings[letter].rows) {
+      for (const unit of units) {
+        const { conferral, registeredOn, unitId } = unit;
+        if (conferral !== null || registeredOn !== owner.firstCensusOn) continue;
+        if (!context.facts.classCounted.has(unitId)) assumed.add(unit);
+      }
+    }
+  }
+  const count = assumed.size;
+  if (count === 0) return [];
   return [
     finding(
       'CLASS_ASSUMED',
       'info',
       {
-        it: `${alloggi(units.length)} degli elenchi b, c ed e ${agree(units.length, 'è considerato', 'sono considerati')} SAP: gli elenchi non ne dicono la classe.`,
-        en: `${unitsEn(units.length)} named in lists b, c and e ${agree(units.length, 'is', 'are')} taken to be SAP: the lists do not say their class.`,
+        it: `${alloggi(count)} degli elenchi b, c ed e ${agree(count, 'è considerato', 'sono considerati')} SAP: gli elenchi non ne dicono la classe.`,
+        en: `${unitsEn(count)} named in lists b, c and e ${agree(count, 'is', 'are')} taken to be SAP: the lists do not say their class.`,
       },
-      { units: context.units.filter((unit) => listed.has(unit)) },
+      { units: context.units.filter((unit) => assumed.has(unit)) },
     ),
   ];
 }

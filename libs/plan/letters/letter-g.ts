@@ -1,7 +1,7 @@
 import type { PlanContext } from '../context.js';
 import type { Basis } from '../document.js';
 import type { PlanUnit } from '../facts.js';
-import { basisOf, isSilent, type Figure, type FigureTable } from '../figures.js';
+import { basisOf, isSilent, rowAt, type Figure, type FigureTable } from '../figures.js';
 import { ByPlace, type Place } from '../plan-places.js';
 import type { ExpectedSource } from '../rule-sets/index.js';
 import {
@@ -72,10 +72,8 @@ export function letterG(context: PlanContext, tables: ExpectedTables): ExpectedT
     draftAt(drafts, { owner: context.ownerOf(owner), municipality }).overlaps.push(overlap);
   }
   addSilentOwners(context, drafts);
-  const rows = new ByPlace<ExpectedFigure>(context.places);
-  const figures = drafts.inOrder.map(figureOf);
-  for (const figure of figures) rows.set(figure, figure);
-  return { rows: figures, placed, at: (place) => rows.get(place) };
+  const rows = drafts.inOrder.map(figureOf);
+  return { rows, placed, at: rowAt(context, rows) };
 }
 
 /** Adds a letter's row to its column: units that no earlier letter placed, and the rest of its count. */
@@ -133,8 +131,10 @@ function overlapsOf(
 ): readonly Overlap[] {
   const listed = new Set<string>();
   const twice = new Set<string>();
-  for (const { units } of OVERLAPPING.flatMap((source) => tables[source].rows)) {
-    for (const { unitId } of units) if (listed.size === listed.add(unitId).size) twice.add(unitId);
+  for (const source of OVERLAPPING) {
+    for (const { units } of tables[source].rows) {
+      for (const { unitId } of units) if (listed.size === listed.add(unitId).size) twice.add(unitId);
+    }
   }
   if (twice.size === 0) return [];
   return context.units.flatMap((unit) => {

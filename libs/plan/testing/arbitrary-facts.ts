@@ -10,7 +10,7 @@ import type {
   PlanUnit,
   StockRow,
 } from '../facts.js';
-import { ALER, CENSUS, alerBody, comune, convention, facts, istat, lot, unit, type Town } from './facts.js';
+import { ALER, CENSUS, alerBody, alike, comune, convention, facts, istat, lot, unit, type Town } from './facts.js';
 
 /** Random facts of a small Ambito: every dimension that a rule reads takes every value. */
 
@@ -160,7 +160,12 @@ export const arbitraryFacts: fc.Arbitrary<PlanFacts> = fc
       const mapsTo = (['VACANT_LETTABLE', 'UNMAPPED', 'UNDER_MAINTENANCE'] as const)[i]!;
       return { unitId, label, owner, lifecycle, code: `100${i}`, statusLabel: `100${i} - X`, mapsTo };
     });
-    return facts({ ...parts, bodies: [...TOWNS.map(comune), alerBody, operator], conferrals, sourceStatuses });
+    return facts({
+      ...parts,
+      bodies: [...TOWNS.map(comune), alerBody, operator],
+      conferrals,
+      sourceStatuses: alike(...sourceStatuses),
+    });
   });
 
 /** The same facts, every list in another order. */
@@ -177,7 +182,7 @@ export function shuffled(original: PlanFacts): fc.Arbitrary<PlanFacts> {
       ),
       lots: shuffle(original.lots),
       conferrals: shuffle(original.conferrals),
-      sourceStatuses: shuffle(original.sourceStatuses),
+      sourceStatuses: shuffle(original.sourceStatuses.map((group) => group.toReversed())),
     })
     .map((lists) => ({ ...original, ...lists }));
 }

@@ -1,4 +1,5 @@
 import type { FigureLetter, SurveyStatus } from '#declarations/domain';
+import { withStatus, type AlikeStatuses } from '../alike-statuses.js';
 import type {
   AssignmentOfYear,
   Convention,
@@ -135,6 +136,11 @@ export function reported(
   parts: Pick<SourceStatus, 'code' | 'mapsTo'> & Partial<SourceStatus>,
 ): SourceStatus {
   return { unitId: `unit-${label}`, label, owner: ALER, lifecycle: 'VACANT_LETTABLE', statusLabel: 'X', ...parts };
+}
+
+/** What sources reported as a plan's facts have it. */
+export function alike(...statuses: readonly SourceStatus[]): readonly AlikeStatuses[] {
+  return statuses.reduce<readonly AlikeStatuses[]>(withStatus, []);
 }
 
 export function convention(id: string, from: string, until: string | null = null): Convention {

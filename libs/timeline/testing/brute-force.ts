@@ -1,5 +1,5 @@
 import type { Position, StoredEvent } from '#event-store';
-import type { SourceStatus, StockRow } from '#plan';
+import { withStatus, type AlikeStatuses, type SourceStatus, type StockRow } from '#plan';
 import { factsAsOf, foldAsOf, violations, yearOf, type AsOf, type CivilDate } from '#temporal';
 import {
   evolve,
@@ -156,9 +156,9 @@ export class BruteForce {
     });
   }
 
-  sourceStatuses({ ambito, also = [], ...asOf }: PlanUnitsQuery): SourceStatus[] {
+  sourceStatuses({ ambito, also = [], ...asOf }: PlanUnitsQuery): readonly AlikeStatuses[] {
     const candidates = new Set([...this.#candidates(ambito, asOf), ...also]);
-    return this.#registered(ambito, asOf).flatMap(({ unitId, state }) => {
+    const statuses = this.#registered(ambito, asOf).flatMap(({ unitId, state }) => {
       const last = this.#facts(unitId, asOf).findLast((fact) => fact.type === 'SourceStatusReported');
       if (last?.type !== 'SourceStatusReported') return [];
       const { code, label: statusLabel, mapsTo } = last.data;
@@ -168,6 +168,7 @@ export class BruteForce {
       const label = unitLabel(unitId, state.aliases);
       return [{ unitId, label, owner, lifecycle, code, statusLabel, mapsTo: mapsTo as SourceStatus['mapsTo'] }];
     });
+    return statuses.reduce<readonly AlikeStatuses[]>(withStatus, []);
   }
 
   history(unitId: string, knownAt?: Position): HistorySegment[] {

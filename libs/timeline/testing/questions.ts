@@ -38,7 +38,7 @@ export function answers(
     movementsOfYear: byKind(of.movements({ ambito: where.ambito, year, knownAt: where.knownAt })),
     movementsByDate: byKind(of.movements({ ...where, year })),
     anomalies: byText(of.anomalies(where)),
-    sourceStatuses: byText(of.sourceStatuses(where)),
+    sourceStatuses: byText(of.sourceStatuses(where).map(byText)),
     histories: UNIT_IDS.map((unitId) => of.history(unitId, where.knownAt)),
     units: UNIT_IDS.map((unitId) => of.unitAt(unitId, asOf)),
   };
