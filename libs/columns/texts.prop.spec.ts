@@ -27,6 +27,21 @@ describe('texts kept as bytes', () => {
       { numRuns: RUNS },
     );
   });
+
+  it('are written down as the same bytes, whatever was looked for in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { maxLength: 20 }), fc.array(text, { maxLength: 20 }), async (given, sought) => {
+        const [one, other] = [new Texts(), new Texts()];
+        for (const each of given) {
+          one.code(each);
+          other.code(each);
+          for (const what of sought) other.find(what);
+        }
+        expect(await bytesWritten(other.capture('texts'))).toEqual(await bytesWritten(one.capture('texts')));
+      }),
+      { numRuns: RUNS },
+    );
+  });
 });
 
 function known(texts: readonly string[], text: string): number | undefined {

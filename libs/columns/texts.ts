@@ -1,4 +1,4 @@
-import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
+import type { SavedPart, SavedReader } from '#saved-views';
 import { Ints } from './ints.js';
 
 const NONE = -1;
@@ -52,9 +52,15 @@ export class Texts {
   }
 
   capture(name: string): SavedPart[] {
-    // The bytes of texts that there are never change; what is left of the last word belongs to none of them yet.
-    const words = new Int32Array(this.#bytes.buffer, 0, Math.ceil(this.#start(this.size) / 4));
-    return [intsPart(`${name}: bytes`, words), this.#ends.capture(`${name}: ends`)];
+    // The bytes of texts that there are never change. What is left of the last word belongs to none of them yet: texts that were
+    // only looked for have left their own there, and the same texts are to be the same bytes.
+    const end = this.#start(this.size);
+    const whole = new Int32Array(this.#bytes.buffer, 0, end >> 2);
+    const last = new Uint8Array((end & 3) === 0 ? 0 : 4);
+    last.set(this.#bytes.subarray(end & ~3, end));
+    const pieces = [whole, new Int32Array(last.buffer)];
+    const length = whole.length + last.length / 4;
+    return [{ kind: 'ints', name: `${name}: bytes`, length, pieces }, this.#ends.capture(`${name}: ends`)];
   }
 
   restore(name: string, from: SavedReader): void {

@@ -12,14 +12,23 @@ export interface InvalidField {
   readonly rule: string;
 }
 
-const validators = new WeakMap<EventDefinition, Validator>();
+/** How the data of an event are checked. */
+interface DataCheck {
+  readonly all: Validator;
+  /** The same, but for fields that the event has not: the library asks a pattern about the name of each, a set is several times as fast. */
+  readonly named: Validator;
+  readonly names: ReadonlySet<string>;
+}
+
+const checks = new WeakMap<EventDefinition, DataCheck>();
 
 /** Why the data are not those of the event, field by field; undefined when they are. */
 export function invalidFields(definition: EventDefinition, data: unknown): readonly InvalidField[] | undefined {
-  let validator = validators.get(definition);
-  if (!validator) validators.set(definition, (validator = Compile(definition.data)));
-  if (validator.Check(data)) return undefined;
-  const faults = validator.Errors(data).flatMap(faultsOf);
+  let check = checks.get(definition);
+  if (!check) checks.set(definition, (check = checkOf(definition)));
+  if (check.named.Check(data) && hasOnly(check.names, data as object)) return undefined;
+  if (check.all.Check(data)) return undefined;
+  const faults = check.all.Errors(data).flatMap(faultsOf);
   return faults.length > 0 ? faults : [{ field: '', rule: 'is not the data of this event' }];
 }
 
@@ -27,6 +36,16 @@ export function invalidFields(definition: EventDefinition, data: unknown): reado
 export function explainInvalid(stream: string, type: string, data: unknown): InvalidField | undefined {
   const definition = definitionOf(stream, type);
   return definition ? invalidFields(definition, data)?.[0] : { field: '', rule: `${type} is no event of ${stream}` };
+}
+
+function checkOf({ data }: EventDefinition): DataCheck {
+  const { additionalProperties: _none, ...named } = data as typeof data & { readonly additionalProperties?: unknown };
+  return { all: Compile(data), named: Compile(named as typeof data), names: new Set(Object.keys(data.properties)) };
+}
+
+function hasOnly(names: ReadonlySet<string>, data: object): boolean {
+  for (const name in data) if (!names.has(name)) return false;
+  return true;
 }
 
 interface FieldNames {

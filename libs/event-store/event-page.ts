@@ -13,6 +13,8 @@ export interface EventPage extends Iterable<StoredEvent> {
   event(i: number): StoredEvent;
   position(i: number): Position;
   stream(i: number): string;
+  /** A small number that tells the event's stream from all others of its log, in every page that has one; undefined where it has none. */
+  streamNumber(i: number): number | undefined;
   revision(i: number): number;
   type(i: number): string;
   data(i: number): object;
@@ -48,6 +50,10 @@ export class ListedPage implements EventPage {
 
   stream(i: number): string {
     return this.events[i]!.stream;
+  }
+
+  streamNumber(_: number): number | undefined {
+    return undefined;
   }
 
   revision(i: number): number {

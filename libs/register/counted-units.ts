@@ -47,6 +47,11 @@ export class CountedUnits {
     this.provisional.add(stream);
   }
 
+  /** Whether the unit of a stream is one of those counted. */
+  has(stream: string): boolean {
+    return this.provisional.has(stream);
+  }
+
   capture(): SavedPart[] {
     const counts = [...this.counts].map(([key, units]) => [key, units.size] as const);
     const units: string[] = [];

@@ -29,6 +29,8 @@ export class RegisterViews implements HistoryFollower {
     commands: new CommandLedger(),
     counted: new CountedUnits(),
   };
+  /** By the log's number of a stream: of a unit that is not among those counted, of whose facts most are only the timeline's. */
+  private plainUnits: boolean[] = [];
   private at: Position = 0;
   private taken = 0;
   private last: ViewsPlace['last'] = null;
@@ -89,6 +91,7 @@ export class RegisterViews implements HistoryFollower {
   /** Becomes other views of the same log, which are not to be used any more. Whoever holds a part of these has an old one. */
   become({ parts, at, taken, last }: RegisterViews): void {
     this.parts = parts;
+    this.plainUnits = [];
     this.at = at;
     this.taken = taken;
     this.last = last;
@@ -152,9 +155,13 @@ export class RegisterViews implements HistoryFollower {
   /** Of most facts of units nothing but the timeline takes more than that they are there: those are never made whole. */
   private applyToOthers(page: EventPage, i: number): void {
     const type = page.type(i);
+    const number = page.streamNumber(i);
+    const isPlain = number !== undefined && this.plainUnits[number] === true && type !== 'UnitRegistered';
+    if (isPlain && !page.saysMore(i) && !isCorrection(type, page.data(i))) return;
     const stream = page.stream(i);
     const isOfUnit = stream.startsWith(UNIT);
     if (isOfUnit) this.counted.apply(type, stream, page.data(i));
+    if (isOfUnit && number !== undefined) this.plainUnits[number] = !this.counted.has(stream);
     if (isOfUnit && !page.saysMore(i) && !isCorrection(type, page.data(i))) return;
     const event = page.event(i);
     this.commands.apply(event);

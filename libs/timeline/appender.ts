@@ -1,9 +1,13 @@
-import type { SavedPart, SavedReader } from '#saved-views';
+import type { HeldParts, SavedPart, SavedReader } from '#saved-views';
 import { dayOf } from './days.js';
 import { writeUuid, type EventPage } from '#event-store';
-import { ANNULMENT, F, rank, ranked, TARGET, WIDTH } from './fact-store.js';
+import { ANNULMENT, F, rank, ranked, TARGET, WIDTH, type FactStore } from './fact-store.js';
+import { absorbPart, foldTask, type FoldTask } from './fold-part.js';
 import { Folder } from './folder.js';
+import { KnownStreams } from './known-streams.js';
+import { LaidFacts } from './laid-facts.js';
 import type { Timelines } from './timelines.js';
+import { foldWhole } from './whole-fold.js';
 
 /** The events of a unit's stream as this room reads them: dates and corrections. */
 interface UnitEventData extends Readonly<Record<string, unknown>> {
@@ -13,6 +17,9 @@ interface UnitEventData extends Readonly<Record<string, unknown>> {
   readonly ambito?: string;
 }
 
+/** Folds units elsewhere. What it fails by is thrown: their facts may be half in another order by then. */
+export type FoldElsewhere = (task: FoldTask) => Promise<HeldParts>;
+
 /**
  * Takes the log's events. At first they are only laid by, each with its unit: a whole log is folded several times
  * faster unit by unit than in its own order. From the first question on every event is folded as it comes.
@@ -21,11 +28,11 @@ export class Appender {
   readonly #folder: Folder;
   readonly #fact = new Int32Array(WIDTH);
   readonly #id = new Int32Array(4);
-  /** A unit's facts in the order of the log, while they are folded. */
-  #laidBy: Int32Array = new Int32Array(64 * WIDTH);
-  #loading = true;
-  /** The units by their streams while a log is loaded: the same texts come again and again, and need not be taken apart. */
-  readonly #unitOf = new Map<string, number>();
+  /** What was laid by while a log is loaded; none from the first question on. */
+  #laid: LaidFacts | undefined = new LaidFacts();
+  /** Units are being folded in two threads. */
+  #isFolding = false;
+  readonly #streams = new KnownStreams();
 
   constructor(private readonly timelines: Timelines) {
     this.#folder = new Folder(timelines);
@@ -33,13 +40,13 @@ export class Appender {
 
   /** See TimelineIndex.applyFrom. */
   apply(page: EventPage, i: number): void {
+    this.#mustNotBeFolding();
     const { positions, units, store } = this.timelines;
     const position = page.position(i);
     if (!(position > positions.last)) {
       throw new RangeError(`position ${position} does not come after ${positions.last}`);
     }
-    const stream = page.stream(i);
-    const unit = this.#unitOf.get(stream) ?? units.ofStream(stream);
+    const unit = this.#streams.unitOf(page, i) ?? units.ofStream(page.stream(i));
     if (unit === undefined) {
       positions.add(position);
       return;
@@ -47,14 +54,15 @@ export class Appender {
     const revision = page.revision(i);
     const next = unit === units.size ? 0 : store.count(unit);
     if (revision !== next) {
-      throw new RangeError(`revision ${revision} of ${stream} is not the next, ${next}`);
+      throw new RangeError(`revision ${revision} of ${page.stream(i)} is not the next, ${next}`);
     }
     this.#read(unit, page, i);
     this.#fact[F.ordinal] = positions.add(position);
-    if (!this.#loading) this.#fold(unit);
+    if (!this.#laid) this.#fold(unit);
     else {
-      this.#layBy(unit);
-      if (revision === 0) this.#unitOf.set(stream, unit);
+      store.expect(unit);
+      this.#laid.add(unit, this.#fact);
+      if (revision === 0) this.#streams.learn(page, i, unit);
     }
   }
 
@@ -67,20 +75,58 @@ export class Appender {
   restore(from: SavedReader): void {
     this.timelines.restore(from);
     this.#folder.restore(from);
-    this.#loading = this.timelines.units.size === 0;
+    if (this.timelines.units.size > 0) this.#laid = undefined;
   }
 
   /** Folds what was laid by, unit by unit, and puts each Ambito's units side by side in memory. */
   finishLoading(): void {
-    const { units, store, groups, movements } = this.timelines;
-    if (!this.#loading || units.size === 0) return;
-    this.#loading = false;
-    this.#unitOf.clear();
-    const order = [...units.byAmbito()];
-    for (const unit of order) this.#foldWhole(unit);
-    groups.sort();
-    movements.sort();
-    store.tidy(order);
+    this.#mustNotBeFolding();
+    const order = this.#endLoading();
+    if (!order) return;
+    foldWhole(this.timelines, this.#folder, order);
+    this.#sort();
+  }
+
+  /**
+   * As {@link finishLoading}, with half of the facts folded elsewhere meanwhile; what comes of it is the same to the byte. Nothing is
+   * to be asked or taken in until it resolves, nor when it fails.
+   */
+  async finishLoadingWith(foldElsewhere: FoldElsewhere): Promise<void> {
+    const { timelines } = this;
+    const order = this.#endLoading();
+    if (!order) return;
+    this.#isFolding = true;
+    const half = halfOf(timelines.store, order);
+    const folding = foldElsewhere(foldTask(timelines, order, half));
+    foldWhole(timelines, this.#folder, order.subarray(0, half));
+    absorbPart(timelines, this.#folder, await folding, order.subarray(half));
+    this.#sort();
+    this.#isFolding = false;
+  }
+
+  /** Half of the units have facts without states until the other thread is done. */
+  #mustNotBeFolding(): void {
+    if (this.#isFolding) throw new Error('nothing is to be asked, or taken in, while units are folded');
+  }
+
+  /**
+   * From now on facts are folded as they come. Those laid by are put where each unit's belong.
+   * @returns the units that are to be folded, in the order in which they lie in memory: each Ambito's side by side; undefined when none are
+   */
+  #endLoading(): Int32Array | undefined {
+    const { units, store } = this.timelines;
+    if (!this.#laid || units.size === 0) return undefined;
+    const order = Int32Array.from(units.byAmbito());
+    store.makeRoom(order);
+    store.lay(this.#laid);
+    this.#laid = undefined;
+    this.#streams.forget();
+    return order;
+  }
+
+  #sort(): void {
+    this.timelines.groups.sort();
+    this.timelines.movements.sort();
   }
 
   #read(unit: number, page: EventPage, i: number): void {
@@ -124,7 +170,7 @@ export class Appender {
     if (!writeUuid(replaced, 0, this.#id, 0)) return revision;
     const id = this.#id;
     let found = revision;
-    this.timelines.store.findLast(unit, (facts, at) => {
+    (this.#laid ?? this.timelines.store).findLast(unit, (facts, at) => {
       for (let word = 0; word < 4; word++) if (facts[at + F.id + word] !== id[word]) return false;
       found = rank(facts, at);
       return true;
@@ -137,11 +183,6 @@ export class Appender {
     TARGET.forEach((field, word) => (this.#fact[field] = this.#id[word]!));
   }
 
-  #layBy(unit: number): void {
-    this.timelines.store.extend(unit);
-    this.timelines.store.setLast(unit, this.#fact);
-  }
-
   #fold(unit: number): void {
     const { store } = this.timelines;
     const folder = this.#folder;
@@ -151,7 +192,8 @@ export class Appender {
       if (count === 0) folder.begin();
       else folder.resume(unit);
       folder.extend(unit, fact);
-      this.#layBy(unit);
+      store.extend(unit);
+      store.setLast(unit, fact);
     } else {
       const facts = this.timelines.facts(unit);
       folder.insert(unit, facts, count, fact);
@@ -160,28 +202,12 @@ export class Appender {
     }
     folder.save(unit);
   }
+}
 
-  /** Folds a unit's facts that were laid by, in the order of the log, and lays them in effective order. */
-  #foldWhole(unit: number): void {
-    const { store } = this.timelines;
-    const folder = this.#folder;
-    const fact = this.#fact;
-    const facts = this.timelines.facts(unit);
-    const length = store.count(unit) * WIDTH;
-    if (this.#laidBy.length < length) this.#laidBy = new Int32Array(2 * length);
-    const laidBy = this.#laidBy;
-    for (let i = 0; i < length; i++) laidBy[i] = facts[i]!;
-    folder.begin();
-    let lastDay = -Infinity;
-    for (let count = 0; count * WIDTH < length; count++) {
-      for (let i = 0; i < WIDTH; i++) fact[i] = laidBy[count * WIDTH + i]!;
-      if (folder.comesLast(unit, fact, lastDay)) {
-        folder.extend(unit, fact);
-        for (let i = 0; i < WIDTH; i++) facts[count * WIDTH + i] = fact[i]!;
-      } else folder.insert(unit, facts, count, fact);
-      lastDay = facts[count * WIDTH + F.day]!;
-    }
-    store.scatter(unit, facts);
-    folder.save(unit);
-  }
+/** Where in the order the units begin that have the second half of all facts. */
+function halfOf(store: FactStore, order: Int32Array): number {
+  const all = order.reduce((facts, unit) => facts + store.count(unit), 0);
+  let half = 0;
+  for (let facts = 0; 2 * facts < all; half++) facts += store.count(order[half]!);
+  return half;
 }

@@ -1,5 +1,6 @@
 import { intsPart, type SavedPart, type SavedReader } from '#saved-views';
 import { grown } from './columns.js';
+import type { LaidFacts } from './laid-facts.js';
 
 /** Where each integer of a fact stands. Four hold its event id. */
 export const F = {
@@ -42,11 +43,18 @@ export function isRefused(facts: Int32Array, at: number): boolean {
 }
 
 /** Facts a block. */
-export const BLOCK = 8;
+const BLOCK_BITS = 3;
+export const BLOCK = 1 << BLOCK_BITS;
 const BLOCK_WIDTH = BLOCK * WIDTH;
 const CHUNK_BITS = 12;
 const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 const CHUNK_WIDTH = BLOCK_WIDTH << CHUNK_BITS;
+
+/** How many facts each unit has, and the room made for them: what a thread needs to write to it. */
+export interface SharedRoom {
+  readonly counts: Int32Array;
+  readonly chunks: readonly Int32Array[];
+}
 
 /**
  * Every unit's facts in effective order (annulled ones and annulments too), in blocks of 8 chained to one another: a
@@ -68,6 +76,57 @@ export class FactStore {
     this.#tails = grown(this.#tails, this.#units);
     this.#tails[unit] = -1;
     return unit;
+  }
+
+  /** One more fact of a unit, for which {@link makeRoom} makes room once all are there. */
+  expect(unit: number): void {
+    this.#counts[unit]!++;
+  }
+
+  /**
+   * Gives every unit, at once, the blocks for its facts, those of neighbours in this order side by side: questions about many
+   * units are several times faster than over blocks in the order of the log. The facts are written by {@link lay} and {@link scatter}.
+   * @param order every unit, once; none has a block yet
+   * @param shared what another thread made for the same units, to write to its room
+   */
+  makeRoom(order: Int32Array, shared?: SharedRoom): void {
+    if (shared) {
+      this.#counts = shared.counts;
+      this.#units = shared.counts.length;
+      this.#tails = new Int32Array(this.#units);
+    }
+    for (const unit of order) this.#blocks += blocksFor(this.#counts[unit]!);
+    this.#previous = new Int32Array(this.#blocks);
+    let block = 0;
+    for (const unit of order) {
+      const first = block;
+      const end = block + blocksFor(this.#counts[unit]!);
+      for (; block < end; block++) this.#previous[block] = block === first ? -1 : block - 1;
+      this.#tails[unit] = end - 1;
+    }
+    if (shared) this.#chunks.push(...shared.chunks);
+    else while (this.#chunks.length << CHUNK_BITS < this.#blocks) this.#chunks.push(sharedChunk());
+  }
+
+  /** Writes every unit's facts to the room made for them, in the order in which they were laid by. */
+  lay(laid: LaidFacts): void {
+    // Of each unit, where its next fact stands; its blocks follow one another.
+    const next = Int32Array.from({ length: this.#units }, (_, unit) => this.#firstPlace(unit));
+    laid.handOver((unit, facts, from) => {
+      const place = next[unit]!++;
+      const block = place >> BLOCK_BITS;
+      const chunk = this.chunk(block);
+      const at = this.base(block) + (place & (BLOCK - 1)) * WIDTH;
+      for (let i = 0; i < WIDTH; i++) chunk[at + i] = facts[from + i]!;
+    });
+  }
+
+  #firstPlace(unit: number): number {
+    return (this.#tails[unit]! + 1 - blocksFor(this.#counts[unit]!)) * BLOCK;
+  }
+
+  get sharedRoom(): SharedRoom {
+    return { counts: this.#counts.slice(0, this.#units), chunks: this.#chunks };
   }
 
   count(unit: number): number {
@@ -202,6 +261,16 @@ export class FactStore {
     }
   }
 
+  /** Gives the cells of some units' facts other codes. @param cells by code now, the code then */
+  recodeCells(units: Int32Array, cells: Int32Array): void {
+    for (const unit of units) {
+      this.findLast(unit, (facts, at) => {
+        facts[at + F.cell] = cells[facts[at + F.cell]!]!;
+        return false;
+      });
+    }
+  }
+
   /** Copies a unit's facts back. */
   scatter(unit: number, from: Int32Array): void {
     let length = this.inTail(this.#counts[unit]!);
@@ -215,53 +284,14 @@ export class FactStore {
       length = BLOCK;
     }
   }
+}
 
-  /**
-   * Lays the blocks of each unit side by side, and units in this order, in the room they have. Takes about a second
-   * for five million facts; questions about many units are several times faster afterwards.
-   * @param order every unit, once
-   */
-  tidy(order: Iterable<number>): void {
-    const place = new Int32Array(this.#blocks);
-    let next = 0;
-    for (const unit of order) {
-      const blocks: number[] = [];
-      for (let block = this.#tails[unit]!; block !== -1; block = this.#previous[block]!) blocks.push(block);
-      for (const block of blocks.reverse()) place[block] = next++;
-      this.#tails[unit] = next - 1;
-    }
-    this.#permute(place);
-    this.#linkInOrder(order);
-  }
+function blocksFor(count: number): number {
+  return Math.ceil(count / BLOCK);
+}
 
-  /** Moves each block to its place, by exchanges. */
-  #permute(place: Int32Array): void {
-    const spare = new Int32Array(BLOCK_WIDTH);
-    for (let block = 0; block < place.length; block++) {
-      for (let to = place[block]!; to !== block; to = place[block]!) {
-        const from = this.#words(block);
-        const there = this.#words(to);
-        spare.set(there);
-        there.set(from);
-        from.set(spare);
-        place[block] = place[to]!;
-        place[to] = to;
-      }
-    }
-  }
-
-  #words(block: number): Int32Array {
-    return this.chunk(block).subarray(this.base(block), this.base(block) + BLOCK_WIDTH);
-  }
-
-  #linkInOrder(order: Iterable<number>): void {
-    let block = 0;
-    for (const unit of order) {
-      for (let first = true; block <= this.#tails[unit]!; block++, first = false) {
-        this.#previous[block] = first ? -1 : block - 1;
-      }
-    }
-  }
+function sharedChunk(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4 * CHUNK_WIDTH));
 }
 
 /** Writes facts column by column, so that like stands beside like and packs well; or columns fact by fact. */

@@ -5,7 +5,7 @@ import { FOREVER } from './days.js';
 import { readUuid } from './event-ids.js';
 import { ANNULMENT, F, isRefused, rank, ranked, TARGET, WIDTH } from './fact-store.js';
 import { NIL } from './nil.js';
-import { ENDS, STATES } from './outlook-roles.js';
+import { ENDS, NOTHING, STATES, type OutlookRole } from './outlook-roles.js';
 import { Profile } from './profile.js';
 import { NOWHERE_YET, type Standing } from './tails.js';
 import type { Timelines } from './timelines.js';
@@ -20,6 +20,10 @@ export class Folder {
   /** Ordinals of annulments whose target is not in its stream (yet), by unit and target. */
   readonly #annulledAhead = new Map<string, number>();
   #standing: Standing = NOWHERE_YET;
+  /** The unit in hand was begun here, and the fold is where its last fact leads. */
+  #isWhole = false;
+  /** Since it was begun, a fact left it in a lot that had still to deliver it. */
+  #wasInOpenLot = false;
 
   constructor(private readonly timelines: Timelines) {
     const { kinds, transitions, cells, groups, movements } = timelines;
@@ -40,6 +44,8 @@ export class Folder {
   begin(): void {
     this.timelines.fold.reset();
     this.#standing = NOWHERE_YET;
+    this.#isWhole = true;
+    this.#wasInOpenLot = false;
   }
 
   /** Goes on with a unit after its last fact. */
@@ -51,11 +57,13 @@ export class Folder {
   /** Keeps the state after a unit's last fact. */
   save(unit: number): void {
     this.timelines.tails.save(unit, this.timelines.fold, this.#standing);
+    this.#isWhole = false;
   }
 
   /**
    * Whether a fact changes nothing before its day, and comes on a day after every other: on the same day it could
-   * change where that day's movements are counted, and a statement reaches back to where its tenancy began.
+   * change where that day's movements are counted, and a statement reaches back to where its tenancy, or works, began. Of works
+   * that matters to units in lots alone.
    * @param lastDay the day of the unit's last fact
    */
   comesLast(unit: number, fact: Int32Array, lastDay: number): boolean {
@@ -65,7 +73,8 @@ export class Folder {
       return false;
     }
     const kind = this.timelines.kinds.kind(fact[F.kind]!);
-    return kind.release < STATES && kind.works < STATES && fact[F.day]! > lastDay;
+    const reachesBack = kind.release >= STATES || (kind.works >= STATES && (this.#wasInOpenLot || !this.#isWhole));
+    return !reachesBack && fact[F.day]! > lastDay;
   }
 
   /** Folds a fact that comes after all others of the unit begun or resumed. */
@@ -82,7 +91,8 @@ export class Folder {
     const { inert } = this.timelines.step(fact, 0);
     const cell = inert ? before.cell : fold.cell;
     const releaseDay = kind.release === ENDS ? NIL : before.releaseDay;
-    const worksDay = kind.works === ENDS ? NIL : before.worksDay;
+    const worksDay = dayStated(kind.works, fact[F.value]!, before.worksDay);
+    this.#noteLot(cell);
     const group = groups.code(cell, releaseDay, worksDay);
     if (group !== before.group) groups.move(ordinal, day, before.group, group);
     if (kind.movement !== null && !inert) {
@@ -152,12 +162,7 @@ export class Folder {
    */
   #foldFrom(unit: number, facts: Int32Array, count: number, first: number, ordinal: number): number {
     const { timelines } = this;
-    let refused = false;
-    timelines.fold.reset();
-    for (let at = 0; at < first * WIDTH; at += WIDTH) {
-      refused ||= isRefused(facts, at);
-      if (facts[at + F.annulledAt] === 0 && facts[at + F.kind] !== ANNULMENT) timelines.step(facts, at);
-    }
+    let refused = this.#foldBefore(unit, facts, count, first);
     const last = (first - 1) * WIDTH;
     let horizon = first === 0 ? 0 : facts[last + F.horizon]!;
     let cell = first === 0 ? NO_CELL : facts[last + F.cell]!;
@@ -168,6 +173,7 @@ export class Folder {
       if (isFact && facts[at + F.annulledAt] === 0) {
         isRefusedNow = timelines.refusal(facts, at) !== null;
         if (!timelines.step(facts, at).inert) cell = timelines.fold.cell;
+        this.#noteLot(cell);
       }
       refused ||= isRefusedNow;
       facts[at + F.rank] = ranked(rank(facts, at), isRefusedNow);
@@ -178,11 +184,34 @@ export class Folder {
     return cell;
   }
 
+  /** Folds a unit's facts up to one, if it is not there yet. @returns whether the guards refuse one of them */
+  #foldBefore(unit: number, facts: Int32Array, count: number, first: number): boolean {
+    const { timelines } = this;
+    if (this.#isWhole && first === count - 1) return timelines.refusedUntil.get(unit) === FOREVER;
+    let refused = false;
+    timelines.fold.reset();
+    for (let at = 0; at < first * WIDTH; at += WIDTH) {
+      refused ||= isRefused(facts, at);
+      if (facts[at + F.annulledAt] === 0 && facts[at + F.kind] !== ANNULMENT) timelines.step(facts, at);
+    }
+    return refused;
+  }
+
+  #noteLot(cell: number): void {
+    if (!this.#wasInOpenLot) this.#wasInOpenLot = this.timelines.cells.isInOpenLot(cell);
+  }
+
   #noteRefused(unit: number, refused: boolean, ordinal: number): void {
     const { refusedUntil } = this.timelines;
     if (refused) refusedUntil.set(unit, FOREVER);
     else if (refusedUntil.get(unit) === FOREVER) refusedUntil.set(unit, ordinal);
   }
+}
+
+/** The day last stated, after a fact that may say another, or that what it was stated of has ended. */
+function dayStated(role: OutlookRole, value: number, before: number): number {
+  if (role === NOTHING) return before;
+  return role === STATES ? value : NIL;
 }
 
 /** Where a fact belongs: after those of an earlier day, and those of its day with no later rank. */

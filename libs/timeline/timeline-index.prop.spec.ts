@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { StoredEvent } from '#event-store';
+import { ListedPage, type StoredEvent } from '#event-store';
 import { TimelineIndex } from './index.js';
 import { BruteForce } from './testing/brute-force.js';
 import { ambito, answers, knowledge, positionAt, share, validAt } from './testing/questions.js';
@@ -65,6 +65,38 @@ describe('the timeline index and the fold of the events', () => {
         },
       ),
       { numRuns: Math.ceil(RUNS / 5) },
+    );
+  });
+});
+
+/** A page as a log gives it that numbers its streams. */
+class NumberedPage extends ListedPage {
+  constructor(
+    private readonly of: readonly StoredEvent[],
+    private readonly streams: readonly string[],
+  ) {
+    super(of);
+  }
+
+  override streamNumber(i: number): number {
+    return this.streams.indexOf(this.of[i]!.stream);
+  }
+}
+
+describe('an index of pages whose streams have numbers', () => {
+  it('answers as that of the events one by one, whichever pages have them', () => {
+    fc.assert(
+      fc.property(histories(), ambito, validAt, fc.infiniteStream(fc.boolean()), (events, inAmbito, on, isNumbered) => {
+        const streams = [...new Set(events.map(({ stream }) => stream))];
+        const index = new TimelineIndex();
+        for (let from = 0; from < events.length; from += 3) {
+          const some = events.slice(from, from + 3);
+          index.applyPage(isNumbered.next().value ? new NumberedPage(some, streams) : new ListedPage(some));
+        }
+        const where = { ambito: inAmbito, validAt: on, knownAt: undefined };
+        expect(answers(index, where)).toEqual(answers(indexOf(events), where));
+      }),
+      { numRuns: RUNS },
     );
   });
 });

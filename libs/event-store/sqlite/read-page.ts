@@ -46,6 +46,10 @@ export class ReadPage implements EventPage {
     return this.streams.text(this.page.streams[i]!);
   }
 
+  streamNumber(i: number): number {
+    return this.page.streams[i]!;
+  }
+
   revision(i: number): number {
     return this.page.revisions[i]!;
   }

@@ -4,8 +4,10 @@ import { packedAsText } from './packed-id.js';
 
 /** Most rows of a page. */
 export const PAGE_ROWS = 512;
-/** Most bytes of their data: larger ones are read row by row, with a look at the clock. */
+/** Most bytes of their data: larger pages are read row by row, with a look at the clock. */
 const PAGE_BYTES = 1_000_000;
+/** An event with more alone is not joined to the others: that keeps small what is joined before its length is known. */
+const EVENT_BYTES = 65_536;
 /** An event's type and schema version in one number: the type times this, and the version, which is smaller. */
 export const VERSIONS = 1_024;
 
@@ -56,6 +58,7 @@ type EventsRow = readonly [
   checksums: string,
   nths: number,
   data: Uint8Array,
+  bytes: number,
 ];
 
 // Rows come in the order of their key. Were they not to, no checksum would hold.
@@ -63,8 +66,8 @@ const RANGE = 'FROM events WHERE position > ?1 AND position <= ?2';
 const EVENTS = `
   SELECT count(*), min(position - nth), CAST(group_concat(id, '') AS BLOB), group_concat(stream), group_concat(revision),
     group_concat(type * ${VERSIONS} + schema_version), group_concat(checksum), sum(nth),
-    CAST(group_concat(data, char(10)) AS BLOB)
-  ${RANGE} AND (SELECT sum(octet_length(data)) ${RANGE}) <= ${PAGE_BYTES}`;
+    CAST(group_concat(CASE WHEN octet_length(data) <= ${EVENT_BYTES} THEN data END, char(10)) AS BLOB), sum(octet_length(data))
+  ${RANGE}`;
 
 // Bytes of other lengths, and ids that are texts, are told by the checksums: they are of what ids of these lengths would say.
 const RECORDINGS = `
@@ -99,7 +102,8 @@ export class RowPages {
   read(after: Position, to: Position): RowPage | undefined {
     const row = this.#events.get(after, to) as unknown as EventsRow | undefined;
     if (row?.[0] !== to - after) return undefined;
-    const [count, firstRecording, ids, streams, revisions, types, checksums, nths, data] = row;
+    const [count, firstRecording, ids, streams, revisions, types, checksums, nths, data, bytes] = row;
+    if (bytes > PAGE_BYTES) return undefined;
     const recordings = this.#recordingsOf(firstRecording, to);
     return { first: after + 1, count, ids, streams, revisions, types, checksums, nths, data, recordings };
   }
