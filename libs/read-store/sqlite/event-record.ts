@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#event-store';
 import { PoisonEvent } from '../port.js';
 import { essence, isKnownType, meantEvent } from '../projections/kept-fact.js';
-import { unitOf } from '../projections/project-stream.js';
+import { isOfUnit } from '../projections/project-stream.js';
 import { dayOf } from './days.js';
 
 /** What is kept of an event: where it is, what an auditor filters by, and what the folds need; numbers stand for names. */
@@ -44,7 +44,7 @@ export function recordOf(event: StoredEvent, knownMillis: number, streams: Numbe
   const { position, stream, revision, type, id, data, metadata } = event;
   try {
     const effective = effectiveDay(data);
-    const ofUnit = unitOf(stream) !== undefined;
+    const ofUnit = isOfUnit(stream);
     if (ofUnit && !isKnownType(type)) throw new TypeError('this version of the program knows no such event of a unit');
     if (ofUnit && effective === null) throw new TypeError('it has no date');
     const meant = ofUnit ? (meantEvent(type, data) ?? null) : null;

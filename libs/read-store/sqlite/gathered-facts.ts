@@ -1,4 +1,4 @@
-import { unitOf } from '../projections/project-stream.js';
+import { isOfUnit } from '../projections/project-stream.js';
 import type { NumberedName } from './new-numbers.js';
 import { C, LONG, NONE, type RecordColumns } from './record-columns.js';
 
@@ -49,7 +49,7 @@ export class GatheredFacts {
   takeNames(streams: readonly NumberedName[], names: readonly NumberedName[]): void {
     for (const [number, name] of names) this.#names[number] = name;
     for (const [number, name] of streams) {
-      const unit = unitOf(name) === undefined ? undefined : { number, name, last: NONE };
+      const unit = isOfUnit(name) ? { number, name, last: NONE } : undefined;
       this.#unitOf[number] = unit;
       if (unit) this.#units.push(unit);
     }
