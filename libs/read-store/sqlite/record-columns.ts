@@ -43,7 +43,7 @@ export function columnsOf(records: readonly EventRecord[]): RecordColumns {
   const numbers = new Float64Array(records.length * C.width);
   const ids = new Uint8Array(16 * records.length);
   const corrections: number[] = [];
-  const meant: Uint8Array[] = [];
+  const meant = new Uint8Array(16 * records.length);
   const longEssences: string[] = [];
   for (let i = 0, at = 0; i < records.length; i++, at += C.width) {
     const record = records[i]!;
@@ -57,19 +57,15 @@ export function columnsOf(records: readonly EventRecord[]): RecordColumns {
     numbers[at + C.essence] = typeof record.essence === 'string' ? LONG : (record.essence ?? NaN);
     if (typeof record.essence === 'string') longEssences.push(record.essence);
     if (!putId(record.id, ids, 16 * i)) throw new TypeError(`${JSON.stringify(record.id)} is not a lowercase UUID`);
-    if (record.meant === null) continue;
-    const id = new Uint8Array(16);
     // What is no UUID is no event's id: such a correction means nothing.
-    if (!putId(record.meant, id, 0)) continue;
-    corrections.push(i);
-    meant.push(id);
+    if (record.meant !== null && putId(record.meant, meant, 16 * corrections.length)) corrections.push(i);
   }
   return {
     count: records.length,
     numbers,
     ids,
     corrections: Int32Array.from(corrections),
-    meant: Buffer.concat(meant),
+    meant: meant.slice(0, 16 * corrections.length),
     longEssences,
   };
 }
