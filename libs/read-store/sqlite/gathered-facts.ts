@@ -75,6 +75,7 @@ export class GatheredFacts {
       columns[to + F.revision] = numbers[at + C.revision]!;
       columns[to + F.type] = numbers[at + C.type]!;
       columns[to + F.effective] = numbers[at + C.effective]!;
+      // Names are numbered from 1, and NaN is none.
       columns[to + F.essence] = essence === LONG ? this.#numberOfLong(longEssences[long++]!) : essence || NONE;
       columns[to + F.means] = means[i]!;
       for (let word = 0; word < 4; word++) columns[to + F.id + word] = idWords[4 * i + word]!;
