@@ -9,7 +9,12 @@ const UNIT_STREAM = 'unit-';
  * Lists of bodies, programmes, conferrals, notices and declarations are answered, in both clocks, by the directory.
  */
 export function unitOf(stream: string): string | undefined {
-  return stream.startsWith(UNIT_STREAM) ? stream.slice(UNIT_STREAM.length) : undefined;
+  return isOfUnit(stream) ? stream.slice(UNIT_STREAM.length) : undefined;
+}
+
+/** Whether a stream is about a unit. */
+export function isOfUnit(stream: string): boolean {
+  return stream.startsWith(UNIT_STREAM);
 }
 
 /**

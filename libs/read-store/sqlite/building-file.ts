@@ -1,15 +1,13 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Checkpoint } from '../port.js';
-import { projectStream } from '../projections/project-stream.js';
 import type { Building, RecordBatch } from './building.js';
 import { EventTable } from './event-table.js';
+import { FoldedElsewhere, FoldedHere } from './folded-units.js';
 import { GatheredFacts } from './gathered-facts.js';
-import { LaterMeanings } from './meanings.js';
 import { NewUnitTables } from './new-unit-tables.js';
-import { recordsOf } from './record-columns.js';
-import { createTables, indexIds, indexTheRest } from './schema.js';
+import { createTables, indexEvents, indexUnits } from './schema.js';
 import { flush } from './views-folder.js';
+import type { StartThread } from './working-thread.js';
 
 /**
  * Nobody reads the file before it is published, and a crash throws it away: no journal, no sync, one transaction. Names and
@@ -26,25 +24,24 @@ const ROWS_AT_ONCE = 16;
 /** Kilobytes that are sorted in memory at once: more, and the second thread that sorts has nothing to do before all is read. */
 const SORTED_AT_ONCE = 8_192;
 
-/** Units folded before others get their turn. */
-const UNITS_A_TURN = 100;
-
 /** Makes a version's file in this thread. */
 export class BuildingFile implements Building {
   readonly #db: DatabaseSync;
   readonly #events: EventTable;
-  readonly #meanings: LaterMeanings;
   readonly #facts = new GatheredFacts();
   readonly #putStream: StatementSync;
   readonly #putName: StatementSync;
 
-  constructor(private readonly file: string) {
+  /** @param startThread where a thread may be started: it folds units while this one makes indexes */
+  constructor(
+    private readonly file: string,
+    private readonly startThread?: StartThread,
+  ) {
     this.#db = new DatabaseSync(file);
     this.#db.exec(PRAGMAS);
     this.#db.exec('BEGIN');
     createTables(this.#db);
-    this.#meanings = new LaterMeanings(this.#db);
-    this.#events = new EventTable(this.#db, this.#meanings, ROWS_AT_ONCE);
+    this.#events = new EventTable(this.#db, ROWS_AT_ONCE);
     this.#putStream = this.#db.prepare('INSERT INTO streams VALUES (?, ?)');
     this.#putName = this.#db.prepare('INSERT INTO names VALUES (?, ?)');
   }
@@ -52,18 +49,15 @@ export class BuildingFile implements Building {
   async take({ streams, names, events }: RecordBatch): Promise<void> {
     for (const stream of streams) this.#putStream.run(...stream);
     for (const name of names) this.#putName.run(...name);
-    const records = recordsOf(events);
-    for (const record of records) this.#events.insert(record);
     this.#facts.takeNames(streams, names);
-    this.#facts.take(records);
+    this.#events.insertAll(events, this.#facts.take(events));
   }
 
   async finish(checkpoint: Checkpoint): Promise<void> {
     this.#events.flush();
     this.#db.exec(`PRAGMA cache_size = -${SORTED_AT_ONCE}`);
-    indexIds(this.#db);
-    await this.#foldUnits(this.#meanings.resolve());
-    indexTheRest(this.#db);
+    await this.#indexAndFold();
+    indexUnits(this.#db);
     this.#events.setCheckpoint(checkpoint);
     this.#db.exec('COMMIT; ANALYZE');
     // Readers do not wait for the writer that comes after: the file says so itself.
@@ -76,14 +70,16 @@ export class BuildingFile implements Building {
     if (this.#db.isOpen) this.#db.close();
   }
 
-  async #foldUnits(meanings: ReadonlyMap<number, number>): Promise<void> {
-    const units = new NewUnitTables(this.#db, ROWS_AT_ONCE);
-    let folded = 0;
-    for (const { number, name, unitId, facts } of this.#facts.units(meanings)) {
-      const rows = projectStream(name, unitId, facts, 0);
-      if (rows) units.add(number, rows);
-      if (++folded % UNITS_A_TURN === 0) await nextTurn();
+  async #indexAndFold(): Promise<void> {
+    const tables = this.#facts.tables();
+    const folded = this.startThread ? new FoldedElsewhere(tables, this.startThread) : new FoldedHere(tables);
+    try {
+      indexEvents(this.#db);
+      const units = new NewUnitTables(this.#db, ROWS_AT_ONCE);
+      for await (const part of folded.parts()) units.add(part);
+      units.flush();
+    } finally {
+      await folded.end();
     }
-    units.flush();
   }
 }

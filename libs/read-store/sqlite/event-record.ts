@@ -1,28 +1,25 @@
 import type { StoredEvent } from '#event-store';
 import { PoisonEvent } from '../port.js';
 import { essence, isKnownType, meantEvent } from '../projections/kept-fact.js';
-import { unitOf } from '../projections/project-stream.js';
+import { isOfUnit } from '../projections/project-stream.js';
 import { dayOf } from './days.js';
 
-/**
- * What is kept of an event: where it is, what an auditor filters by, and what the folds need. A tuple with numbers for
- * names, for it goes from one thread to another by the million.
- */
-export type EventRecord = readonly [
-  position: number,
-  stream: number,
-  revision: number,
-  type: number,
+/** What is kept of an event: where it is, what an auditor filters by, and what the folds need; numbers stand for names. */
+export interface EventRecord {
+  readonly position: number;
+  readonly stream: number;
+  readonly revision: number;
+  readonly type: number;
   /** Days since 1970; null where the event speaks of no date. */
-  effective: number | null,
+  readonly effective: number | null;
   /** Recorded time in milliseconds, made monotone in position order. */
-  known: number,
-  actor: number,
-  id: string,
+  readonly known: number;
+  readonly actor: number;
+  readonly id: string;
   /** Id of the event that a unit's correction means. */
-  meant: string | null,
-  essence: KeptEssence,
-];
+  readonly meant: string | null;
+  readonly essence: KeptEssence;
+}
 
 /**
  * The essence of an event: null where there is none, its number among the names where it is short, for then it is said again
@@ -47,14 +44,24 @@ export function recordOf(event: StoredEvent, knownMillis: number, streams: Numbe
   const { position, stream, revision, type, id, data, metadata } = event;
   try {
     const effective = effectiveDay(data);
-    const ofUnit = unitOf(stream) !== undefined;
+    const ofUnit = isOfUnit(stream);
     if (ofUnit && !isKnownType(type)) throw new TypeError('this version of the program knows no such event of a unit');
     if (ofUnit && effective === null) throw new TypeError('it has no date');
     const meant = ofUnit ? (meantEvent(type, data) ?? null) : null;
     const text = ofUnit ? essence(type, data) : null;
     const kept = text !== null && text.length <= NUMBERED ? names.id(text) : text;
-    const [streamNumber, typeNumber, actor] = [streams.id(stream), names.id(type), names.id(metadata.actor)];
-    return [position, streamNumber, revision, typeNumber, effective, knownMillis, actor, id, meant, kept];
+    return {
+      position,
+      stream: streams.id(stream),
+      revision,
+      type: names.id(type),
+      effective,
+      known: knownMillis,
+      actor: names.id(metadata.actor),
+      id,
+      meant,
+      essence: kept,
+    };
   } catch (error) {
     throw new PoisonEvent(position, stream, type, error instanceof Error ? error.message : String(error));
   }

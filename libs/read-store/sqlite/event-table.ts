@@ -1,30 +1,47 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Insertion } from '#event-store';
 import type { Checkpoint } from '../port.js';
+import { packId } from './event-ids.js';
 import type { EventRecord } from './event-record.js';
-import type { Meanings } from './meanings.js';
+import { C, LONG, NONE, numberOrNull, type RecordColumns } from './record-columns.js';
 
-/** The table of all events. */
+/** The table of all events. A second event at a position, or with an id, is refused by it. */
 export class EventTable {
   readonly #rows: Insertion;
   readonly #setCheckpoint: StatementSync;
 
-  constructor(
-    db: DatabaseSync,
-    private readonly meanings: Meanings,
-    atOnce = 1,
-  ) {
-    this.#rows = new Insertion(db, 'events', `?, ?, ?, ?, ?, ?, ?, unhex(?, '-'), ?, ?`, atOnce);
+  /** @param atOnce rows in one call into SQLite: more than one only where nobody reads before `flush` */
+  constructor(db: DatabaseSync, atOnce = 1) {
+    this.#rows = new Insertion(db, 'events', '?, ?, ?, ?, ?, ?, ?, ?, ?, ?', atOnce);
     this.#setCheckpoint = db.prepare(
       `UPDATE checkpoint SET position = ?, events = ?, known = ?, last_id = ?, last_stream = ?, last_revision = ?`,
     );
   }
 
-  /** Keeps an event. A second one at its position, or with its id, is refused by the table. */
-  insert(record: EventRecord): void {
-    const [position, stream, revision, type, effective, known, actor, id, meant, essence] = record;
-    const means = meant === null ? null : this.meanings.revisionOf(meant, stream, position);
-    this.#rows.add(position, stream, revision, type, effective, known, actor, id, means, essence);
+  /** @param means revision of the event that it means; null for none */
+  insert(record: EventRecord, means: number | null): void {
+    const { position, stream, revision, type, effective, known, actor, id, essence } = record;
+    this.#rows.add(position, stream, revision, type, effective, known, actor, packId(id), means, essence);
+  }
+
+  /** @param means by event, the revision of the one that it means, or {@link NONE} */
+  insertAll({ count, numbers, ids, longEssences }: RecordColumns, means: Int32Array): void {
+    let long = 0;
+    for (let i = 0, at = 0; i < count; i++, at += C.width) {
+      const essence = numbers[at + C.essence]!;
+      this.#rows.add(
+        numbers[at + C.position]!,
+        numbers[at + C.stream]!,
+        numbers[at + C.revision]!,
+        numbers[at + C.type]!,
+        numberOrNull(numbers[at + C.effective]!),
+        numbers[at + C.known]!,
+        numbers[at + C.actor]!,
+        ids.subarray(16 * i, 16 * i + 16),
+        means[i] === NONE ? null : means[i]!,
+        essence === LONG ? longEssences[long++]! : numberOrNull(essence),
+      );
+    }
   }
 
   /** Writes the rows that wait for others to be written with. */

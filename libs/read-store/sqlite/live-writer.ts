@@ -6,20 +6,22 @@ import { MovingCheckpoint } from './checkpoints.js';
 import { recordOf } from './event-record.js';
 import { EventTable, readCheckpoint } from './event-table.js';
 import { Facts } from './facts.js';
-import { IndexedMeanings } from './meanings.js';
+import { Meanings } from './meanings.js';
 import { Names } from './names.js';
 import { UnitTables } from './unit-tables.js';
 
 /** Applies batches to the version that answers. */
 export class LiveWriter {
   readonly #events: EventTable;
+  readonly #meanings: Meanings;
   readonly #streams: Names;
   readonly #names: Names;
   readonly #facts: Facts;
   readonly #units: UnitTables;
 
   constructor(private readonly db: DatabaseSync) {
-    this.#events = new EventTable(db, new IndexedMeanings(db));
+    this.#events = new EventTable(db);
+    this.#meanings = new Meanings(db);
     this.#streams = new Names(db, 'streams');
     this.#names = new Names(db, 'names');
     this.#facts = new Facts(db);
@@ -50,8 +52,9 @@ export class LiveWriter {
     for (const event of batch) {
       if (event.position <= before.position) continue;
       const record = recordOf(event, checkpoint.pass(event), this.#streams, this.#names);
-      this.#events.insert(record);
-      touched.set(event.stream, record[1]);
+      const { stream, meant } = record;
+      this.#events.insert(record, meant === null ? null : this.#meanings.revisionOf(meant, stream));
+      touched.set(event.stream, stream);
     }
     for (const [name, number] of touched) {
       const unitId = unitOf(name);

@@ -43,10 +43,12 @@ const TABLES = `
 `;
 
 /** Indexes are made after the rows where there are many: sorting once costs a fraction of keeping order all along. */
-const ID_INDEX = `CREATE UNIQUE INDEX event_ids ON events (${idPrefix('id')})`;
-const INDEXES = `
+const EVENT_INDEXES = `
+  CREATE UNIQUE INDEX event_ids ON events (${idPrefix('id')});
   CREATE UNIQUE INDEX stream_names ON streams (name);
   CREATE INDEX events_of_stream ON events (stream);
+`;
+const UNIT_INDEXES = `
   CREATE UNIQUE INDEX unit_ids ON units (unit_id);
   CREATE INDEX unit_labels ON units (label, unit_id);
   CREATE INDEX segments_of_state ON segments (state, to_day, from_day);
@@ -75,11 +77,12 @@ export function createTables(db: DatabaseSync): void {
   db.exec(TABLES);
 }
 
-/** By which corrections find what they mean: before the rows of the views are made. */
-export function indexIds(db: DatabaseSync): void {
-  db.exec(ID_INDEX);
+/** After the rows of events. */
+export function indexEvents(db: DatabaseSync): void {
+  db.exec(EVENT_INDEXES);
 }
 
-export function indexTheRest(db: DatabaseSync): void {
-  db.exec(INDEXES);
+/** After the rows of units. */
+export function indexUnits(db: DatabaseSync): void {
+  db.exec(UNIT_INDEXES);
 }

@@ -12,11 +12,7 @@ export class States {
   readonly #insert: StatementSync;
   readonly #ids = new Map<string, number>();
 
-  /** @param remembersAll of a new version, which has no index to find them by: what is not remembered is not there */
-  constructor(
-    db: DatabaseSync,
-    private readonly remembersAll = false,
-  ) {
+  constructor(db: DatabaseSync) {
     const condition = COLUMNS.split(', ').map((column) => `${column} = ?`);
     this.#find = db.prepare(`SELECT id FROM states WHERE ${condition.join(' AND ')}`);
     this.#insert = db.prepare(`INSERT INTO states (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -27,9 +23,9 @@ export class States {
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const values = valuesOf(state);
-    const row = this.remembersAll ? undefined : this.#find.get(...values);
+    const row = this.#find.get(...values);
     const id = Number(row ? row['id'] : this.#insert.run(...values).lastInsertRowid);
-    if (!this.remembersAll && this.#ids.size >= REMEMBERED) this.#ids.clear();
+    if (this.#ids.size >= REMEMBERED) this.#ids.clear();
     this.#ids.set(key, id);
     return id;
   }
@@ -40,13 +36,40 @@ export class States {
   }
 }
 
+/** A state's number, and what the columns of its row say. */
+export type StateRow = readonly [id: number, ...values: StateValues];
+type StateValues = readonly (string | number)[];
+
+/** Numbers the states of a version under construction, from 1. */
+export class NewStates {
+  readonly #ids = new Map<string, number>();
+  #news: StateRow[] = [];
+
+  id(state: ListedState): number {
+    const key = keyOf(state);
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.#ids.size + 1;
+    this.#ids.set(key, id);
+    this.#news.push([id, ...valuesOf(state)]);
+    return id;
+  }
+
+  /** The states numbered since this was asked last. */
+  news(): readonly StateRow[] {
+    const news = this.#news;
+    this.#news = [];
+    return news;
+  }
+}
+
 /** Codes hold no line feed, so no two states have the same key. */
 function keyOf(s: ListedState): string {
   const codes = `${s.owner}\n${s.municipality}\n${s.ambito}\n${s.serviceClass}\n${s.lifecycle}\n${s.stock}`;
   return `${codes}\n${s.provisional}\n${s.sat}\n${s.programme}\n${s.lot}`;
 }
 
-function valuesOf(state: ListedState): (string | number)[] {
+function valuesOf(state: ListedState): StateValues {
   return [
     state.owner,
     state.municipality ?? '',

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { PoisonEvent } from '../port.js';
 import { aLife, FIRST, rowsOf, SECOND } from '../conformance/scene.js';
 import { Projector } from '../projector.js';
-import { TestLog } from '../testing/test-log.js';
+import { TestLog, testUuid } from '../testing/test-log.js';
 import { verifyViews } from '../verify-views.js';
 import { SqliteReadStore } from './sqlite-read-store.js';
 import type { StartThread } from './working-thread.js';
@@ -58,6 +58,26 @@ describe('a version that is built in a thread of its own', () => {
     await expect(failed).rejects.toMatchObject({ position: bare.position, type: 'UnitRegistered' });
     expect((await threaded.searchUnits({})).total).toBe(1);
     expect(readdirSync(folder).filter((name) => name.endsWith('.sqlite'))).toHaveLength(1);
+  });
+
+  it('has units that are folded some at a time, and names the first of their events that nothing can be made of', async () => {
+    for (let n = 0; n < 250; n++) {
+      const registered = await log.register(testUuid(`unit ${n}`), '2024-03-01', { owner: `owner ${n % 7}` });
+      if (n % 50 === 0) await log.annul(registered);
+    }
+    await bringUpToDate();
+    const here = new SqliteReadStore({ folder: join(folder, 'here') });
+    await here.apply(await log.events());
+    expect(await rowsOf(threaded)).toEqual(await rowsOf(here));
+    await here.close();
+    const first = await log.record(`unit-${testUuid('without an owner')}`, 'UnitRegistered', {
+      effectiveOn: '2024-03-01',
+    });
+    for (let n = 0; n < 150; n++) {
+      await log.record(`unit-${testUuid(`another without ${n}`)}`, 'UnitRegistered', { effectiveOn: '2024-03-01' });
+    }
+    const failed = new Projector({ log: log.store, views: threaded }).rebuild();
+    await expect(failed).rejects.toMatchObject({ position: first.position });
   });
 
   it('is thrown away when its thread fails or is given up', async () => {

@@ -1,21 +1,23 @@
-import { existsSync } from 'node:fs';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { PoisonEvent } from '../port.js';
 import type { Outcome } from './thread-tasks.js';
 
 /** The programs that a thread can run. */
-export type ThreadProgram = 'building-thread' | 'live-thread';
+export type ThreadProgram = 'building-thread' | 'folding-thread' | 'live-thread';
 
 /** How a thread is started that runs a program with some data. */
 export type StartThread = (program: ThreadProgram, data: unknown) => Worker;
 
-const builtFile = (program: ThreadProgram): URL => new URL(`./${program}.js`, import.meta.url);
+const EXTENSION = extname(fileURLToPath(import.meta.url));
+
+/** Starts a program of this room as this one was started: built, or from its sources. For threads that start others. */
+export const startThreadBeside: StartThread = (program, workerData) =>
+  new Worker(new URL(`./${program}${EXTENSION}`, import.meta.url), { workerData });
 
 /** Undefined where the sources run as they are (tests): there is no program that a thread could load by itself. */
-export const startBuiltThread: StartThread | undefined = existsSync(fileURLToPath(builtFile('live-thread')))
-  ? (program, workerData) => new Worker(builtFile(program), { workerData })
-  : undefined;
+export const startBuiltThread: StartThread | undefined = EXTENSION === '.js' ? startThreadBeside : undefined;
 
 /** A thread that is asked one thing after the other, and answers in the same order. */
 export class WorkingThread<Task, Answer> {
