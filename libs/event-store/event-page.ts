@@ -18,6 +18,10 @@ export interface EventPage extends Iterable<StoredEvent> {
   revision(i: number): number;
   type(i: number): string;
   data(i: number): object;
+  /** Recorded time. */
+  recordedAt(i: number): string;
+  /** Who recorded it. */
+  actor(i: number): string;
   /** Writes the event's id as four integers, from a place on. @returns false when it is no UUID */
   writeId(i: number, into: Int32Array, at: number): boolean;
   /** Whether its metadata say more than who recorded it, when and from where: that its command spans several streams, say. */
@@ -66,6 +70,14 @@ export class ListedPage implements EventPage {
 
   data(i: number): object {
     return this.events[i]!.data;
+  }
+
+  recordedAt(i: number): string {
+    return this.events[i]!.recordedAt;
+  }
+
+  actor(i: number): string {
+    return this.events[i]!.metadata.actor;
   }
 
   writeId(i: number, into: Int32Array, at: number): boolean {

@@ -1,4 +1,4 @@
-import type { Position, StoredEvent } from '#event-store';
+import type { EventPage, Position, StoredEvent } from '#event-store';
 import type { ReadQueries } from './queries.js';
 
 /**
@@ -54,7 +54,7 @@ export interface Hold {
 /** A version under construction: nobody reads it until it is published. */
 export interface NewVersion {
   /** Takes the log's events from the first, in position order. @throws PoisonEvent */
-  apply(batch: readonly StoredEvent[]): Promise<void>;
+  apply(page: EventPage): Promise<void>;
   /** Makes the views of the events taken. @throws PoisonEvent */
   finish(): Promise<void>;
   /** After `finish`. */

@@ -225,7 +225,7 @@ export class Projector {
     try {
       for await (const page of this.#options.log.readPages(0)) {
         if (signal.aborted) return false;
-        await version.apply([...page]);
+        await version.apply(page);
         await nextTurn();
       }
       if (signal.aborted) return false;

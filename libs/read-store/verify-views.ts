@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EventStore, StoredEvent } from '#event-store';
+import { ListedPage, type EventStore, type StoredEvent } from '#event-store';
 import { VIEW_NAMES, type NewVersion, type ReadStore, type Snapshot, type ViewName, type ViewRow } from './port.js';
 
 /** A row that is not what the log says it is. */
@@ -50,11 +50,11 @@ async function buildUpTo(log: Pick<EventStore, 'readAll'>, version: NewVersion, 
     if (event.position > position) break;
     batch.push(event);
     if (batch.length < EVENTS_A_BATCH) continue;
-    await version.apply(batch);
+    await version.apply(new ListedPage(batch));
     batch = [];
     await nextTurn();
   }
-  await version.apply(batch);
+  if (batch.length > 0) await version.apply(new ListedPage(batch));
   await version.finish();
 }
 

@@ -62,6 +62,14 @@ export class ReadPage implements EventPage {
     return this.bodies[i]!.data;
   }
 
+  recordedAt(i: number): string {
+    return instantText(this.page.recordings.recordedAt[this.page.recordingOf[i]!]!);
+  }
+
+  actor(i: number): string {
+    return this.names.text(this.page.recordings.actors[this.page.recordingOf[i]!]!);
+  }
+
   writeId(i: number, into: Int32Array, at: number): boolean {
     const { ids } = this.page;
     for (let word = 0, from = 16 * i; word < 4; word++, from += 4) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ListedPage } from '#event-store';
 import { Projector } from '../projector.js';
 import { aLife, FIRST, rowsOf, SECOND, type Scene } from './scene.js';
 
@@ -13,7 +14,7 @@ export function describeVersions(scene: Scene): void {
       const door = await scene.under.another();
       await scene.log.register(SECOND, '2024-03-01');
       const version = await scene.under.store.startVersion();
-      await version.apply(await scene.log.events());
+      await version.apply(new ListedPage(await scene.log.events()));
       await version.finish();
       expect((await door.searchUnits({})).total).toBe(1);
       await version.publish();
@@ -34,7 +35,7 @@ export function describeVersions(scene: Scene): void {
     it('goes on from a published version with the events that come', async () => {
       await aLife(scene.log);
       const version = await scene.under.store.startVersion();
-      await version.apply((await scene.log.events()).slice(0, 6));
+      await version.apply(new ListedPage((await scene.log.events()).slice(0, 6)));
       await version.finish();
       await version.publish();
       await scene.follow();
@@ -54,7 +55,7 @@ export function describeVersions(scene: Scene): void {
       await under.store.apply(await log.events());
       const followed = await rowsOf(under.store);
       const version = await under.store.startVersion();
-      await version.apply(await log.events());
+      await version.apply(new ListedPage(await log.events()));
       await version.finish();
       await version.publish();
       expect(await rowsOf(under.store)).toEqual(followed);

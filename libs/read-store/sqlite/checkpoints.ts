@@ -1,4 +1,4 @@
-import type { StoredEvent } from '#event-store';
+import type { Position, StoredEvent } from '#event-store';
 import type { Checkpoint } from '../port.js';
 
 export const NOTHING_APPLIED: Checkpoint = { position: 0, events: 0, recordedAt: null, last: null };
@@ -20,16 +20,14 @@ export class MovingCheckpoint {
   }
 
   /**
-   * Passes one more event.
+   * Passes one more event; the last of those passed is told by `endAt`.
    * @returns its recorded time in milliseconds, made monotone: knowledge is a prefix of the log
    * @throws RangeError when the event does not come after the last: a batch is in position order
    */
-  pass(event: StoredEvent): number {
-    const { position, recordedAt } = event;
+  pass(position: Position, recordedAt: string): number {
     if (position <= this.#position) throw new RangeError(`position ${position} came after position ${this.#position}`);
     this.#position = position;
     this.#events++;
-    this.#last = event;
     if (this.#recordedAt === null || recordedAt > this.#recordedAt) {
       this.#recordedAt = recordedAt;
       this.#knownMillis = Date.parse(recordedAt);
@@ -37,9 +35,13 @@ export class MovingCheckpoint {
     return this.#knownMillis;
   }
 
+  /** @param event the one passed last */
+  endAt({ id, stream, revision }: StoredEvent): void {
+    this.#last = { id, stream, revision };
+  }
+
   /** Where it is now. */
   now(): Checkpoint {
-    const last = this.#last && { id: this.#last.id, stream: this.#last.stream, revision: this.#last.revision };
-    return { position: this.#position, events: this.#events, recordedAt: this.#recordedAt, last };
+    return { position: this.#position, events: this.#events, recordedAt: this.#recordedAt, last: this.#last };
   }
 }

@@ -15,7 +15,6 @@ export interface EventRecord {
   /** Recorded time in milliseconds, made monotone in position order. */
   readonly known: number;
   readonly actor: number;
-  readonly id: string;
   /** Id of the event that a unit's correction means. */
   readonly meant: string | null;
   readonly essence: KeptEssence;
@@ -35,13 +34,18 @@ export interface Numbers {
   id(name: string): number;
 }
 
+/** What is looked at of an event to keep it. */
+export type EventSaid = Pick<StoredEvent, 'position' | 'stream' | 'revision' | 'type' | 'data'> & {
+  readonly actor: string;
+};
+
 /**
  * @param knownMillis recorded time, made monotone in position order
  * @param names of types, actors and short essences
  * @throws PoisonEvent
  */
-export function recordOf(event: StoredEvent, knownMillis: number, streams: Numbers, names: Numbers): EventRecord {
-  const { position, stream, revision, type, id, data, metadata } = event;
+export function recordOf(event: EventSaid, knownMillis: number, streams: Numbers, names: Numbers): EventRecord {
+  const { position, stream, revision, type, data, actor } = event;
   try {
     const effective = effectiveDay(data);
     const ofUnit = isOfUnit(stream);
@@ -57,8 +61,7 @@ export function recordOf(event: StoredEvent, knownMillis: number, streams: Numbe
       type: names.id(type),
       effective,
       known: knownMillis,
-      actor: names.id(metadata.actor),
-      id,
+      actor: names.id(actor),
       meant,
       essence: kept,
     };

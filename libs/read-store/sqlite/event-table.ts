@@ -19,8 +19,8 @@ export class EventTable {
   }
 
   /** @param means revision of the event that it means; null for none */
-  insert(record: EventRecord, means: number | null): void {
-    const { position, stream, revision, type, effective, known, actor, id, essence } = record;
+  insert(id: string, record: EventRecord, means: number | null): void {
+    const { position, stream, revision, type, effective, known, actor, essence } = record;
     this.#rows.add(position, stream, revision, type, effective, known, actor, packId(id), means, essence);
   }
 

@@ -3,7 +3,7 @@ import type { StoredEvent } from '#event-store';
 import type { Checkpoint } from '../port.js';
 import { projectStream, unitOf } from '../projections/project-stream.js';
 import { MovingCheckpoint } from './checkpoints.js';
-import { recordOf } from './event-record.js';
+import { recordOf, type EventRecord } from './event-record.js';
 import { EventTable, readCheckpoint } from './event-table.js';
 import { Facts } from './facts.js';
 import { Meanings } from './meanings.js';
@@ -45,15 +45,20 @@ export class LiveWriter {
     }
   }
 
+  #record(event: StoredEvent, knownMillis: number): EventRecord {
+    return recordOf({ ...event, actor: event.metadata.actor }, knownMillis, this.#streams, this.#names);
+  }
+
   #write(batch: readonly StoredEvent[]): Checkpoint {
     const before = readCheckpoint(this.db);
     const touched = new Map<string, number>();
     const checkpoint = new MovingCheckpoint(before);
     for (const event of batch) {
       if (event.position <= before.position) continue;
-      const record = recordOf(event, checkpoint.pass(event), this.#streams, this.#names);
+      const record = this.#record(event, checkpoint.pass(event.position, event.recordedAt));
       const { stream, meant } = record;
-      this.#events.insert(record, meant === null ? null : this.#meanings.revisionOf(meant, stream));
+      checkpoint.endAt(event);
+      this.#events.insert(event.id, record, meant === null ? null : this.#meanings.revisionOf(meant, stream));
       touched.set(event.stream, stream);
     }
     for (const [name, number] of touched) {

@@ -1,9 +1,9 @@
-import type { StoredEvent } from '#event-store';
+import type { EventPage } from '#event-store';
 import type { NewVersion, Snapshot } from '../port.js';
 import type { Building } from './building.js';
 import { MovingCheckpoint, NOTHING_APPLIED } from './checkpoints.js';
 import { openForReading } from './connection.js';
-import { recordOf } from './event-record.js';
+import { recordOf, type EventRecord } from './event-record.js';
 import { NewNumbers } from './new-numbers.js';
 import { columnsOf } from './record-columns.js';
 import { snapshotRows } from './snapshot.js';
@@ -27,10 +27,17 @@ export class NewViews implements NewVersion {
     this.#building = begin(this.#file);
   }
 
-  async apply(batch: readonly StoredEvent[]): Promise<void> {
-    const records = batch.map((event) => recordOf(event, this.#checkpoint.pass(event), this.#streams, this.#names));
-    const [streams, names] = [this.#streams.news(), this.#names.news()];
-    await this.#building.take({ streams, names, events: columnsOf(records) });
+  async apply(page: EventPage): Promise<void> {
+    const events = columnsOf(page, (i) => this.#record(page, i));
+    this.#checkpoint.endAt(page.event(page.length - 1));
+    await this.#building.take({ streams: this.#streams.news(), names: this.#names.news(), events });
+  }
+
+  #record(page: EventPage, i: number): EventRecord {
+    const position = page.position(i);
+    const knownMillis = this.#checkpoint.pass(position, page.recordedAt(i));
+    const names = { stream: page.stream(i), revision: page.revision(i), type: page.type(i), actor: page.actor(i) };
+    return recordOf({ position, ...names, data: page.data(i) }, knownMillis, this.#streams, this.#names);
   }
 
   async finish(): Promise<void> {

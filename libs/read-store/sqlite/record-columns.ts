@@ -1,4 +1,4 @@
-import { writeUuid } from '#event-store';
+import { writeUuid, type EventPage } from '#event-store';
 import type { EventRecord } from './event-record.js';
 
 /** Where the numbers of an event stand among those of a page: the first event's, then the second's. */
@@ -38,15 +38,18 @@ export interface RecordColumns {
   readonly longEssences: readonly string[];
 }
 
-/** @throws TypeError an event's id is no UUID: no log takes it */
-export function columnsOf(records: readonly EventRecord[]): RecordColumns {
-  const numbers = new Float64Array(records.length * C.width);
-  const ids = new Uint8Array(16 * records.length);
+/**
+ * @param recordOf gives what is kept of an event of the page
+ * @throws TypeError an event's id is no UUID: no log takes it
+ */
+export function columnsOf(page: EventPage, recordOf: (i: number) => EventRecord): RecordColumns {
+  const numbers = new Float64Array(page.length * C.width);
+  const ids = new Uint8Array(16 * page.length);
   const corrections: number[] = [];
-  const meant = new Uint8Array(16 * records.length);
+  const meant = new Uint8Array(16 * page.length);
   const longEssences: string[] = [];
-  for (let i = 0, at = 0; i < records.length; i++, at += C.width) {
-    const record = records[i]!;
+  for (let i = 0, at = 0; i < page.length; i++, at += C.width) {
+    const record = recordOf(i);
     numbers[at + C.position] = record.position;
     numbers[at + C.stream] = record.stream;
     numbers[at + C.revision] = record.revision;
@@ -56,12 +59,15 @@ export function columnsOf(records: readonly EventRecord[]): RecordColumns {
     numbers[at + C.actor] = record.actor;
     numbers[at + C.essence] = typeof record.essence === 'string' ? LONG : (record.essence ?? NaN);
     if (typeof record.essence === 'string') longEssences.push(record.essence);
-    if (!putId(record.id, ids, 16 * i)) throw new TypeError(`${JSON.stringify(record.id)} is not a lowercase UUID`);
+    if (!page.writeId(i, words, 0)) throw new TypeError(`the id of event ${record.position} is not a lowercase UUID`);
+    putWords(ids, 16 * i);
     // What is no UUID is no event's id: such a correction means nothing.
-    if (record.meant !== null && putId(record.meant, meant, 16 * corrections.length)) corrections.push(i);
+    if (record.meant === null || !writeUuid(record.meant, 0, words, 0)) continue;
+    putWords(meant, 16 * corrections.length);
+    corrections.push(i);
   }
   return {
-    count: records.length,
+    count: page.length,
     numbers,
     ids,
     corrections: Int32Array.from(corrections),
@@ -76,9 +82,6 @@ export function numberOrNull(number: number): number | null {
 
 const words = new Int32Array(4);
 
-/** @returns false when it is no UUID */
-function putId(id: string, into: Uint8Array, at: number): boolean {
-  if (!writeUuid(id, 0, words, 0)) return false;
+function putWords(into: Uint8Array, at: number): void {
   for (let i = 0; i < 16; i++) into[at + i] = words[i >> 2]! >> (24 - 8 * (i & 3));
-  return true;
 }
