@@ -1,7 +1,9 @@
 import { WIDTH } from './fact-store.js';
 
-/** Facts a chunk. */
-const CHUNK_BITS = 14;
+/** Facts a chunk: of more than 32 MB, for smaller ones the C library keeps when they are let go of. */
+const CHUNK_BITS = 20;
+/** Facts for which there is room at first; a chunk is doubled until it is whole. */
+const FIRST = 1 << 10;
 const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 /** Integers of a fact that is laid by: its own, its unit, and where the fact of its unit before it lies. */
 const UNIT = WIDTH;
@@ -21,13 +23,12 @@ export class LaidFacts {
 
   add(unit: number, fact: Int32Array): void {
     const place = this.#size++;
-    if ((place & CHUNK_MASK) === 0) this.#chunks.push(new Int32Array(LAID_WIDTH << CHUNK_BITS));
+    const chunk = this.#chunkOf(place);
     if (unit >= this.#lasts.length) {
       const lasts = new Int32Array(2 * unit).fill(NONE);
       lasts.set(this.#lasts);
       this.#lasts = lasts;
     }
-    const chunk = this.#chunks[place >> CHUNK_BITS]!;
     const at = base(place);
     for (let i = 0; i < WIDTH; i++) chunk[at + i] = fact[i]!;
     chunk[at + UNIT] = unit;
@@ -52,6 +53,19 @@ export class LaidFacts {
       for (let at = 0; at < end; at += LAID_WIDTH) visit(chunk[at + UNIT]!, chunk, at);
       chunk.buffer.transfer(0);
     }
+  }
+
+  /** The chunk of the next place, with room for it. */
+  #chunkOf(place: number): Int32Array<ArrayBuffer> {
+    const nth = place >> CHUNK_BITS;
+    if (nth === this.#chunks.length) {
+      this.#chunks.push(new Int32Array(LAID_WIDTH * (nth === 0 ? FIRST : 1 << CHUNK_BITS)));
+    }
+    const chunk = this.#chunks[nth]!;
+    if (base(place) < chunk.length) return chunk;
+    const grown = new Int32Array(2 * chunk.length);
+    grown.set(chunk);
+    return (this.#chunks[nth] = grown);
   }
 }
 
