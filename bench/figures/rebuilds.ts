@@ -19,7 +19,7 @@ export async function measureRebuilds(setting: Setting, report: (result: Result)
   let start = performance.now();
   const index = new TimelineIndex();
   for await (const page of register.store.readPages(0)) index.applyPage(page);
-  await index.finishLoadingInThreads();
+  index.finishLoading();
   report({ name: 'rebuild of the index from the log', unit: 'events/s', value: perSecond(start), least: 250_000 });
 
   start = performance.now();

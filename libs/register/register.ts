@@ -246,7 +246,7 @@ export class Register {
       toReport += REPORT_EVERY;
       onProgress?.(this.views.position, head.position);
     }
-    await this.views.timeline.finishLoadingInThreads();
+    this.views.end();
   }
 
   /** These views take in what is written: nobody sees it before it is durable, and it need not be read back then. */

@@ -2,4 +2,3 @@ export * from './parts.js';
 export type { ReadBytes, WriteBytes } from './blocks.js';
 export { PartsReader } from './read-parts.js';
 export { writeParts } from './write-parts.js';
-export { heldParts, memoryOf, readerOfHeld, type HeldParts } from './held-parts.js';

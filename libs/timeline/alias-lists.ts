@@ -47,19 +47,6 @@ export class AliasLists {
     return this.#given.aliases;
   }
 
-  /**
-   * Adds another's lists but the first, which both have; their words have the same codes.
-   * @returns how much greater their numbers are here
-   */
-  absorb(other: AliasLists): number {
-    const shift = this.#ends.length - 1;
-    for (let list = 1; list < other.#ends.length; list++) {
-      for (let at = other.#start(list); at < other.#ends.at(list); at++) this.#codes.push(other.#codes.at(at));
-      this.#ends.push(this.#codes.length);
-    }
-    return shift;
-  }
-
   capture(name: string): SavedPart[] {
     return [this.#ends.capture(`${name}: ends`), this.#codes.capture(`${name}: aliases`)];
   }

@@ -35,13 +35,6 @@ export class AmbitoCounts {
     this.ledger.add(ordinal, day, from, to);
   }
 
-  /** Makes another's moves here too. @param indexes by group there, the group here */
-  absorb(other: AmbitoCounts, indexes: readonly number[]): void {
-    const here = (group: number): number => (group === NOWHERE ? NOWHERE : indexes[group]!);
-    this.ledger.absorb(other.ledger, here, here);
-    this.#groups = indexes.reduce((most, group) => Math.max(most, group + 1), this.#groups);
-  }
-
   capture(name: string): SavedPart[] {
     return this.ledger.capture(name);
   }

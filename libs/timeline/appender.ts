@@ -1,8 +1,7 @@
-import type { HeldParts, SavedPart, SavedReader } from '#saved-views';
+import type { SavedPart, SavedReader } from '#saved-views';
 import { dayOf } from './days.js';
 import { writeUuid, type EventPage } from '#event-store';
-import { ANNULMENT, F, rank, ranked, TARGET, WIDTH, type FactStore } from './fact-store.js';
-import { absorbPart, foldTask, type FoldTask } from './fold-part.js';
+import { ANNULMENT, F, rank, ranked, TARGET, WIDTH } from './fact-store.js';
 import { Folder } from './folder.js';
 import { KnownStreams } from './known-streams.js';
 import { LaidFacts } from './laid-facts.js';
@@ -17,9 +16,6 @@ interface UnitEventData extends Readonly<Record<string, unknown>> {
   readonly ambito?: string;
 }
 
-/** Folds units elsewhere. What it fails by is thrown: their facts may be half in another order by then. */
-export type FoldElsewhere = (task: FoldTask) => Promise<HeldParts>;
-
 /**
  * Takes the log's events. At first they are only laid by, each with its unit: a whole log is folded several times
  * faster unit by unit than in its own order. From the first question on every event is folded as it comes.
@@ -30,8 +26,6 @@ export class Appender {
   readonly #id = new Int32Array(4);
   /** What was laid by while a log is loaded; none from the first question on. */
   #laid: LaidFacts | undefined = new LaidFacts();
-  /** Units are being folded in two threads. */
-  #isFolding = false;
   readonly #streams = new KnownStreams();
 
   constructor(private readonly timelines: Timelines) {
@@ -40,7 +34,6 @@ export class Appender {
 
   /** See TimelineIndex.applyFrom. */
   apply(page: EventPage, i: number): void {
-    this.#mustNotBeFolding();
     const { positions, units, store } = this.timelines;
     const position = page.position(i);
     if (!(position > positions.last)) {
@@ -78,55 +71,18 @@ export class Appender {
     if (this.timelines.units.size > 0) this.#laid = undefined;
   }
 
-  /** Folds what was laid by, unit by unit, and puts each Ambito's units side by side in memory. */
+  /** Puts what was laid by where each unit's facts belong, those of an Ambito side by side in memory, and folds unit by unit. */
   finishLoading(): void {
-    this.#mustNotBeFolding();
-    const order = this.#endLoading();
-    if (!order) return;
-    foldWhole(this.timelines, this.#folder, order);
-    this.#sort();
-  }
-
-  /**
-   * As {@link finishLoading}, with half of the facts folded elsewhere meanwhile; what comes of it is the same to the byte. Nothing is
-   * to be asked or taken in until it resolves, nor when it fails.
-   */
-  async finishLoadingWith(foldElsewhere: FoldElsewhere): Promise<void> {
-    const { timelines } = this;
-    const order = this.#endLoading();
-    if (!order) return;
-    this.#isFolding = true;
-    const half = halfOf(timelines.store, order);
-    const folding = foldElsewhere(foldTask(timelines, order, half));
-    foldWhole(timelines, this.#folder, order.subarray(0, half));
-    absorbPart(timelines, this.#folder, await folding, order.subarray(half));
-    this.#sort();
-    this.#isFolding = false;
-  }
-
-  /** Half of the units have facts without states until the other thread is done. */
-  #mustNotBeFolding(): void {
-    if (this.#isFolding) throw new Error('nothing is to be asked, or taken in, while units are folded');
-  }
-
-  /**
-   * From now on facts are folded as they come. Those laid by are put where each unit's belong.
-   * @returns the units that are to be folded, in the order in which they lie in memory: each Ambito's side by side; undefined when none are
-   */
-  #endLoading(): Int32Array | undefined {
-    const { units, store } = this.timelines;
-    if (!this.#laid || units.size === 0) return undefined;
+    const { units, store, groups, movements } = this.timelines;
+    if (!this.#laid || units.size === 0) return;
     const order = Int32Array.from(units.byAmbito());
     store.makeRoom(order);
     store.lay(this.#laid);
     this.#laid = undefined;
     this.#streams.forget();
-    return order;
-  }
-
-  #sort(): void {
-    this.timelines.groups.sort();
-    this.timelines.movements.sort();
+    foldWhole(this.timelines, this.#folder, order);
+    groups.sort();
+    movements.sort();
   }
 
   #read(unit: number, page: EventPage, i: number): void {
@@ -202,12 +158,4 @@ export class Appender {
     }
     folder.save(unit);
   }
-}
-
-/** Where in the order the units begin that have the second half of all facts. */
-function halfOf(store: FactStore, order: Int32Array): number {
-  const all = order.reduce((facts, unit) => facts + store.count(unit), 0);
-  let half = 0;
-  for (let facts = 0; 2 * facts < all; half++) facts += store.count(order[half]!);
-  return half;
 }

@@ -51,16 +51,6 @@ export class Cells {
     this.#cells.restore('cells', from);
   }
 
-  /** Gives another's places and cells codes here, in the order of theirs. @param shapes by shape there, the shape here */
-  absorb(other: Cells, shapes: Int32Array): { readonly places: Int32Array; readonly cells: Int32Array } {
-    const places = this.#places.absorb(other.#places, () => undefined);
-    const cells = this.#cells.absorb(other.#cells, (cell) => {
-      cell[0] = shapes[cell[0]!]!;
-      cell[1] = places[cell[1]!]!;
-    });
-    return { places, cells };
-  }
-
   shape(cell: number): number {
     return this.#cells.at(cell, 0);
   }

@@ -50,12 +50,6 @@ const CHUNK_BITS = 12;
 const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 const CHUNK_WIDTH = BLOCK_WIDTH << CHUNK_BITS;
 
-/** How many facts each unit has, and the room made for them: what a thread needs to write to it. */
-export interface SharedRoom {
-  readonly counts: Int32Array;
-  readonly chunks: readonly Int32Array[];
-}
-
 /**
  * Every unit's facts in effective order (annulled ones and annulments too), in blocks of 8 chained to one another: a
  * unit that grows takes a block more, nothing is ever moved to make room or left behind.
@@ -87,14 +81,8 @@ export class FactStore {
    * Gives every unit, at once, the blocks for its facts, those of neighbours in this order side by side: questions about many
    * units are several times faster than over blocks in the order of the log. The facts are written by {@link lay} and {@link scatter}.
    * @param order every unit, once; none has a block yet
-   * @param shared what another thread made for the same units, to write to its room
    */
-  makeRoom(order: Int32Array, shared?: SharedRoom): void {
-    if (shared) {
-      this.#counts = shared.counts;
-      this.#units = shared.counts.length;
-      this.#tails = new Int32Array(this.#units);
-    }
+  makeRoom(order: Int32Array): void {
     for (const unit of order) this.#blocks += blocksFor(this.#counts[unit]!);
     this.#previous = new Int32Array(this.#blocks);
     let block = 0;
@@ -104,8 +92,7 @@ export class FactStore {
       for (; block < end; block++) this.#previous[block] = block === first ? -1 : block - 1;
       this.#tails[unit] = end - 1;
     }
-    if (shared) this.#chunks.push(...shared.chunks);
-    else while (this.#chunks.length << CHUNK_BITS < this.#blocks) this.#chunks.push(sharedChunk());
+    while (this.#chunks.length << CHUNK_BITS < this.#blocks) this.#chunks.push(new Int32Array(CHUNK_WIDTH));
   }
 
   /** Writes every unit's facts to the room made for them, in the order in which they were laid by. */
@@ -123,10 +110,6 @@ export class FactStore {
 
   #firstPlace(unit: number): number {
     return (this.#tails[unit]! + 1 - blocksFor(this.#counts[unit]!)) * BLOCK;
-  }
-
-  get sharedRoom(): SharedRoom {
-    return { counts: this.#counts.slice(0, this.#units), chunks: this.#chunks };
   }
 
   count(unit: number): number {
@@ -261,16 +244,6 @@ export class FactStore {
     }
   }
 
-  /** Gives the cells of some units' facts other codes. @param cells by code now, the code then */
-  recodeCells(units: Int32Array, cells: Int32Array): void {
-    for (const unit of units) {
-      this.findLast(unit, (facts, at) => {
-        facts[at + F.cell] = cells[facts[at + F.cell]!]!;
-        return false;
-      });
-    }
-  }
-
   /** Copies a unit's facts back. */
   scatter(unit: number, from: Int32Array): void {
     let length = this.inTail(this.#counts[unit]!);
@@ -288,10 +261,6 @@ export class FactStore {
 
 function blocksFor(count: number): number {
   return Math.ceil(count / BLOCK);
-}
-
-function sharedChunk(): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(4 * CHUNK_WIDTH));
 }
 
 /** Writes facts column by column, so that like stands beside like and packs well; or columns fact by fact. */

@@ -112,36 +112,6 @@ export class Groups {
     }
   }
 
-  /**
-   * Gives another's groups codes here, in the order of theirs, and makes its moves here too.
-   * @param places by place there, the place here
-   * @returns by group there, the group here
-   */
-  absorb(other: Groups, places: Int32Array): Int32Array {
-    const shapes = this.#baseShapes.absorb(other.#baseShapes);
-    for (const [theirs, ours] of shapes.entries()) this.#baseShapesSaid[ours] = other.#baseShapesSaid[theirs]!;
-    const groups = new Int32Array(other.#groups.size);
-    const bases = new Int32Array(other.#bases.size);
-    for (let theirs = NO_GROUP + 1; theirs < groups.length; theirs++) {
-      const tuple = this.#group;
-      tuple[PLACE] = places[other.#groups.at(theirs, PLACE)]!;
-      tuple[SHAPE] = shapes[other.#groups.at(theirs, SHAPE)]!;
-      tuple[RELEASE_YEAR] = other.#groups.at(theirs, RELEASE_YEAR);
-      tuple[WORKS_YEAR] = other.#groups.at(theirs, WORKS_YEAR);
-      const ours = this.#codeOf(tuple);
-      groups[theirs] = ours;
-      bases[other.baseOf(theirs)] = this.baseOf(ours);
-    }
-    for (const [ambito, theirs] of other.#ambiti) {
-      const { ofBases, ofSpecials } = this.#ambiti.get(ambito)!;
-      const indexesOfBases = theirs.bases.map((base) => this.#baseIndex[bases[base]!]!);
-      const indexesOfSpecials = theirs.specials.map((group) => this.#specialIndex[groups[group]!]!);
-      ofBases.absorb(theirs.ofBases, indexesOfBases);
-      ofSpecials.absorb(theirs.ofSpecials, indexesOfSpecials);
-    }
-    return groups;
-  }
-
   capture(): SavedPart[] {
     const ambiti = [...this.#ambiti];
     return [
@@ -266,10 +236,6 @@ export class Groups {
     tuple[SHAPE] = this.#shapes[this.cells.shape(cell)] ??= this.#shape(this.cells.shape(cell));
     tuple[RELEASE_YEAR] = releaseDay === NIL ? NIL : yearOfDay(releaseDay);
     tuple[WORKS_YEAR] = worksDay === NIL || !isInOpenLot ? NIL : yearOfDay(worksDay);
-    return this.#codeOf(tuple);
-  }
-
-  #codeOf(tuple: Int32Array): number {
     const size = this.#groups.size;
     const group = this.#groups.code(tuple);
     if (group === size) this.#added(group);

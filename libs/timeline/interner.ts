@@ -14,11 +14,6 @@ export class Interner {
     return code;
   }
 
-  /** Gives another's texts codes here, in the order of theirs. @returns by code there, the code here */
-  absorb(other: Interner): Int32Array {
-    return Int32Array.from(other.#texts, (text) => this.code(text));
-  }
-
   get size(): number {
     return this.#texts.length;
   }

@@ -69,8 +69,18 @@ export class Ledger {
    * @param a from -1 to 2^26
    */
   add(ordinal: number, day: number, a: number, b: number): void {
-    const index = this.#pageOf(pageNumber(day));
-    const page = this.pages[index]!;
+    const number = pageNumber(day);
+    const last = this.pages.length - 1;
+    const index = last >= 0 && this.pages[last]!.number === number ? last : this.from(day);
+    let page = this.pages[index];
+    if (page?.number !== number) {
+      if (index <= last) this.#shifts++;
+      page = { number, entries: new Int32Array(8 * ENTRY), size: 0 };
+      this.pages.splice(index, 0, page);
+      this.#sizes = grown(this.#sizes, this.pages.length);
+      this.#sizes.copyWithin(index + 1, index, this.pages.length - 1);
+      this.#sizes[index] = 0;
+    }
     this.#sizes[index]!++;
     this.#size++;
     if (ordinal > this.#last) this.#last = ordinal;
@@ -79,19 +89,6 @@ export class Ledger {
     page.entries[at] = ordinal;
     page.entries[at + 1] = (a << DAY_BITS) | (day & (DAYS - 1));
     page.entries[at + 2] = b;
-  }
-
-  /** Index of the page with a number, which is made where there is none. */
-  #pageOf(number: number): number {
-    const last = this.pages.length - 1;
-    const index = last >= 0 && this.pages[last]!.number === number ? last : this.from(number * DAYS);
-    if (this.pages[index]?.number === number) return index;
-    if (index <= last) this.#shifts++;
-    this.pages.splice(index, 0, { number, entries: new Int32Array(8 * ENTRY), size: 0 });
-    this.#sizes = grown(this.#sizes, this.pages.length);
-    this.#sizes.copyWithin(index + 1, index, this.pages.length - 1);
-    this.#sizes[index] = 0;
-    return index;
   }
 
   /** The entries as they are now: entries are only ever added, so that those that a page has stay where they are. */
@@ -118,33 +115,9 @@ export class Ledger {
     }
   }
 
-  /**
-   * Adds another's entries, in an order that is not that of their ordinals: see {@link sort}.
-   * @param a what its entries' first integer is here
-   * @param b their second
-   */
-  absorb(other: Ledger, a: (theirs: number) => number, b: (theirs: number) => number): void {
-    for (const theirs of other.pages) {
-      const index = this.#pageOf(theirs.number);
-      const page = this.pages[index]!;
-      page.entries = grown(page.entries, (page.size + theirs.size) * ENTRY);
-      const { entries } = page;
-      const end = theirs.size * ENTRY;
-      for (let from = 0, to = page.size * ENTRY; from < end; from += ENTRY, to += ENTRY) {
-        entries[to] = theirs.entries[from]!;
-        entries[to + 1] = (a(firstIn(theirs.entries, from)) << DAY_BITS) | (theirs.entries[from + 1]! & (DAYS - 1));
-        entries[to + 2] = b(secondIn(theirs.entries, from));
-      }
-      page.size += theirs.size;
-      this.#sizes[index]! += theirs.size;
-    }
-    this.#size += other.#size;
-    this.#last = Math.max(this.#last, other.#last);
-  }
-
   /** Puts the entries of every page in the order of their ordinals, where they were added in another. */
   sort(): void {
-    for (const page of this.pages) if (!isSorted(page)) page.entries = sorted(page);
+    for (const page of this.pages) page.entries = sorted(page);
   }
 }
 
@@ -187,11 +160,6 @@ export function firstIn(entries: Int32Array, at: number): number {
 /** The second of an entry's two integers. */
 export function secondIn(entries: Int32Array, at: number): number {
   return entries[at + 2]!;
-}
-
-function isSorted({ entries, size }: Page): boolean {
-  for (let at = ENTRY; at < size * ENTRY; at += ENTRY) if (entries[at]! < entries[at - ENTRY]!) return false;
-  return true;
 }
 
 function sorted({ entries, size }: Page): Int32Array {

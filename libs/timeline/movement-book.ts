@@ -56,19 +56,6 @@ export class MovementBook {
     for (const { ledger } of this.#ofAmbiti.values()) ledger.sort();
   }
 
-  /** Notes another's movements here too. @param names by code of a name there, the code here */
-  absorb(other: MovementBook, names: Int32Array): void {
-    const keys = this.#keys.absorb(other.#keys, (key) => {
-      for (const field of [KEY.ambito, KEY.owner, KEY.municipality, KEY.by]) {
-        if (key[field] !== NIL) key[field] = names[key[field]!]!;
-      }
-    });
-    for (const [ambito, { ledger }] of other.#ofAmbiti) {
-      const keyHere = (key: number): number => keys[key]!;
-      this.#of(names[ambito]!).ledger.absorb(ledger, keyHere, (unit) => unit);
-    }
-  }
-
   capture(): SavedPart[] {
     return [
       this.#keys.capture('keys of movements'),

@@ -4,15 +4,7 @@ import { NO_CELL } from './cells.js';
 import { NO_GROUP } from './groups.js';
 import { NIL } from './nil.js';
 import { UNREGISTERED } from './transitions.js';
-import {
-  SAVED,
-  SAVED_ALIASES,
-  SAVED_PLACE,
-  SAVED_REGISTERED_ON,
-  SAVED_SHAPE,
-  UNKNOWN,
-  type UnitFold,
-} from './unit-fold.js';
+import { SAVED, SAVED_ALIASES, SAVED_REGISTERED_ON, type UnitFold } from './unit-fold.js';
 
 const CELL = SAVED;
 const GROUP = SAVED + 1;
@@ -27,15 +19,6 @@ export interface Standing {
   /** Days on which a release and an end of works are expected, or NIL. */
   readonly releaseDay: number;
   readonly worksDay: number;
-}
-
-/** By code of another fold, the code here. */
-export interface CodesHere {
-  readonly aliasLists: (list: number) => number;
-  readonly shapes: Int32Array;
-  readonly places: Int32Array;
-  readonly cells: Int32Array;
-  readonly groups: Int32Array;
 }
 
 export const NOWHERE_YET: Standing = { cell: NO_CELL, group: NO_GROUP, releaseDay: NIL, worksDay: NIL };
@@ -58,23 +41,6 @@ export class Tails {
     tails[at + GROUP] = group;
     tails[at + RELEASE] = releaseDay;
     tails[at + WORKS] = worksDay;
-  }
-
-  /** Takes over the states of some units from another, whose codes say the same as these here. */
-  absorb(other: Tails, units: Int32Array, { aliasLists, shapes, places, cells, groups }: CodesHere): void {
-    for (const unit of units) {
-      while (this.#tails.length <= unit) this.#tails.add();
-      const tails = this.#tails.changing(unit);
-      const at = this.#tails.start(unit);
-      const theirs = other.#tails.chunk(unit);
-      const from = other.#tails.start(unit);
-      for (let i = 0; i < WIDTH; i++) tails[at + i] = theirs[from + i]!;
-      tails[at + SAVED_SHAPE] = shapes[tails[at + SAVED_SHAPE]!]!;
-      if (tails[at + SAVED_PLACE] !== UNKNOWN) tails[at + SAVED_PLACE] = places[tails[at + SAVED_PLACE]!]!;
-      tails[at + SAVED_ALIASES] = aliasLists(tails[at + SAVED_ALIASES]!);
-      tails[at + CELL] = cells[tails[at + CELL]!]!;
-      tails[at + GROUP] = groups[tails[at + GROUP]!]!;
-    }
   }
 
   capture(): SavedPart {

@@ -24,15 +24,11 @@ import type {
 } from './queries.js';
 import { Counts } from './counts.js';
 import { Appender } from './appender.js';
-import { foldInBuiltThread } from './fold-in-thread.js';
 import { Reader } from './reader.js';
 import { Timelines } from './timelines.js';
 import { anomalies } from './unit-findings.js';
 import { unitHistory, unitView } from './unit-history.js';
 import { movementCounts, movements, visitLets } from './movements.js';
-
-/** Events from which on a thread folds more than its start costs. */
-const WORTH_A_THREAD = 200_000;
 
 /**
  * Every unit's history in memory, fed by the log and current after every append, also one that changes the past.
@@ -68,17 +64,6 @@ export class TimelineIndex {
    */
   finishLoading(): void {
     this.#appender.finishLoading();
-  }
-
-  /**
-   * As {@link finishLoading}, in two threads where that is worth it. Nothing is to be asked, or applied, until it resolves.
-   * @param foldElsewhere folds the second half of the facts
-   */
-  async finishLoadingInThreads(
-    foldElsewhere = this.events < WORTH_A_THREAD ? undefined : foldInBuiltThread,
-  ): Promise<void> {
-    if (foldElsewhere) await this.#appender.finishLoadingWith(foldElsewhere);
-    else this.finishLoading();
   }
 
   /**

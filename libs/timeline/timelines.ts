@@ -53,7 +53,7 @@ export class Timelines {
       ...[...values.capture(), ...kinds.capture(), transitions.capture(), ...cells.capture(), ...units.capture()],
       ...[...store.capture(), tails.capture(), ...positions.capture()],
       ...[...groups.capture(), ...movements.capture()],
-      this.#refused(),
+      intsPart('refused until', byTurns(this.refusedUntil)),
       ...Object.entries(this.#everSaid()).map(([name, said]) => said.capture(name)),
     ];
   }
@@ -64,51 +64,9 @@ export class Timelines {
     for (const part of [values, kinds, transitions, cells, units, store, tails, positions, groups, movements]) {
       part.restore(from);
     }
-    this.#restoreRefused(from);
-    for (const [name, said] of Object.entries(this.#everSaid())) said.restore(name, from);
-  }
-
-  /** What folding adds to what was read, but for the facts themselves. */
-  captureFold(): SavedPart[] {
-    const { values, transitions, cells, tails, groups, movements } = this;
-    return [
-      ...[...values.captureFold(), transitions.capture(), ...cells.capture(), tails.capture()],
-      ...[...groups.capture(), ...movements.capture(), this.#refused()],
-    ];
-  }
-
-  /** Becomes what was captured so, for {@link absorbFold} of others; to be called while nothing is in it. */
-  restoreFold(from: SavedReader): void {
-    const { values, transitions, cells, tails, groups, movements } = this;
-    values.restoreFold(from);
-    for (const part of [transitions, cells, tails, groups, movements]) part.restore(from);
-    this.#restoreRefused(from);
-  }
-
-  /**
-   * Takes over what others made of some units by folding them, as if they had been folded here after those that were: codes
-   * are given in the order of appearance. Their facts lie in this store already, in the others' codes.
-   * @param units in the order in which they were folded
-   */
-  absorbFold(other: Timelines, units: Int32Array): void {
-    const names = this.values.names.absorb(other.values.names);
-    const aliasLists = this.values.absorbAliasLists(other.values);
-    const shapes = this.transitions.absorb(other.transitions);
-    const { places, cells } = this.cells.absorb(other.cells, shapes);
-    const groups = this.groups.absorb(other.groups, places);
-    this.movements.absorb(other.movements, names);
-    this.tails.absorb(other.tails, units, { aliasLists, shapes, places, cells, groups });
-    this.store.recodeCells(units, cells);
-    for (const [unit, ordinal] of other.refusedUntil) this.refusedUntil.set(unit, ordinal);
-  }
-
-  #refused(): SavedPart {
-    return intsPart('refused until', byTurns(this.refusedUntil));
-  }
-
-  #restoreRefused(from: SavedReader): void {
     const refused = from.ints('refused until');
     for (let i = 0; i < refused.length; i += 2) this.refusedUntil.set(refused[i]!, refused[i + 1]!);
+    for (const [name, said] of Object.entries(this.#everSaid())) said.restore(name, from);
   }
 
   #everSaid(): Readonly<Record<string, UnitSet>> {

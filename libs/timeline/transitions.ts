@@ -58,12 +58,11 @@ export class Transitions {
   }
 
   restore(from: SavedReader): void {
-    for (const [shape, present] of from.items<SavedShape>('shapes')) if (shape) this.#coded(shape, present);
-  }
-
-  /** Gives another's shapes codes here, in the order of theirs. @returns by code there, the code here */
-  absorb(other: Transitions): Int32Array {
-    return Int32Array.from(other.#shapes, (shape, code) => (shape ? this.#coded(shape, other.#present[code]!) : code));
+    for (const [shape, present] of from.items<SavedShape>('shapes')) {
+      // Which slots have a value is all that is looked at here.
+      const slots = SLOTS.map((slot, index) => [slot, (present >> index) & 1 ? slot : null] as const);
+      if (shape) this.#code(shape, Object.fromEntries(slots) as unknown as SlotValues);
+    }
   }
 
   /**
@@ -113,12 +112,6 @@ export class Transitions {
     }
     const moves = targets.some((slot) => PLACE_SLOTS.includes(slot));
     return { next: this.#code(shapeOf(after), values), inert: false, targets, sources, moves, refusals: [] };
-  }
-
-  #coded(shape: Shape, present: number): number {
-    // Which slots have a value is all that is looked at here.
-    const slots = SLOTS.map((slot, index) => [slot, (present >> index) & 1 ? slot : null] as const);
-    return this.#code(shape, Object.fromEntries(slots) as unknown as SlotValues);
   }
 
   #code(shape: Shape, values: SlotValues): number {

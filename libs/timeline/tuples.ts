@@ -40,22 +40,6 @@ export class TupleTable {
     return this.#values[code * this.width + place]!;
   }
 
-  /**
-   * Gives another's tuples codes here, in the order of theirs.
-   * @param translate turns one of its tuples into what it is here
-   * @returns by code there, the code here
-   */
-  absorb(other: TupleTable, translate: (tuple: Int32Array) => void): Int32Array {
-    const tuple = new Int32Array(this.width);
-    const codes = new Int32Array(other.size);
-    for (let code = 0; code < other.size; code++) {
-      for (let i = 0; i < this.width; i++) tuple[i] = other.at(code, i);
-      translate(tuple);
-      codes[code] = this.code(tuple);
-    }
-    return codes;
-  }
-
   capture(name: string): SavedPart {
     return intsPart(name, this.#values, this.#size * this.width);
   }

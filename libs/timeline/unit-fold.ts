@@ -8,13 +8,11 @@ import type { Values } from './values.js';
 
 const ALIASES = SLOT.aliases;
 /** A place that was not looked up yet. */
-export const UNKNOWN = -1;
+const UNKNOWN = -1;
 
 /** Integers that {@link UnitFold.save} writes. */
 export const SAVED = 2 + SLOTS.length;
-/** Where the shape is among them, the place, the code of the list of aliases and the day of registration. */
-export const SAVED_SHAPE = 0;
-export const SAVED_PLACE = 1;
+/** Where the code of the list of aliases is among them, and the day of registration; the first is the shape. */
 export const SAVED_ALIASES = 2 + ALIASES;
 export const SAVED_REGISTERED_ON = 2 + SLOT.registeredOn;
 

@@ -115,22 +115,6 @@ export class Values {
     this.#lists.restore('lists of aliases', from);
   }
 
-  /** What a fold adds: names, and lists of aliases. Those are of words that facts said; others have no code elsewhere. */
-  captureFold(): SavedPart[] {
-    return [this.names.capture('names'), ...this.#lists.capture('lists of aliases')];
-  }
-
-  restoreFold(from: SavedReader): void {
-    this.names.restore('names', from);
-    this.#lists.restore('lists of aliases', from);
-  }
-
-  /** Takes over the lists of aliases of a fold of the same facts' values. @returns what a list there is here */
-  absorbAliasLists(other: Values): (list: number) => number {
-    const shift = this.#lists.absorb(other.#lists);
-    return (list) => (list === 0 ? 0 : list + shift);
-  }
-
   /** The name in a slot, null when the slot is empty. */
   name(code: number): string | null {
     return code === NIL ? null : this.names.text(code);
