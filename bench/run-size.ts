@@ -48,8 +48,8 @@ export async function runSize(
   }
   if (wanted('plan')) {
     const counts = best.get(countsOfAmbito.name);
-    await plansOfAmbito(setting, (name, percentiles) => {
-      report({ name, unit: 'ms', value: percentiles.p50, percentiles, ...against(percentiles, counts, 1) });
+    await plansOfAmbito(setting, (name, percentiles, least) => {
+      report({ name, unit: 'ms', value: percentiles.p50, percentiles, ...against(percentiles, counts, least) });
     });
     report(await planOfRegion(setting, repetition));
   }
@@ -65,11 +65,12 @@ export async function runSize(
 function against(
   own: Percentiles,
   peer: { readonly name: string; readonly percentiles: Percentiles } | undefined,
-  least: number,
+  least: number | undefined,
 ) {
   if (!peer) return {};
   const { name, percentiles } = peer;
-  return { peer: { name, value: percentiles.p50, percentiles }, ratio: percentiles.p50 / own.p50, least };
+  const ratio = percentiles.p50 / own.p50;
+  return { peer: { name, value: percentiles.p50, percentiles }, ratio, ...(least !== undefined && { least }) };
 }
 
 function none(): Best {
