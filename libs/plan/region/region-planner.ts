@@ -5,7 +5,6 @@ import { OpenLetters } from './open-letters.js';
 import { OwnersView } from './owners-view.js';
 import { PlaceSums } from './place-sums.js';
 import { Places } from './places.js';
-
 import { RegionCount } from './region-count.js';
 import type { RegionBody, RegionFacts } from './region-facts.js';
 import type { RegionPlan, RegionRow } from './region-plan.js';
